@@ -1,0 +1,53 @@
+# Every target sets up what it needs: a virtual environment with the locked dependencies.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+
+.DEFAULT_GOAL := help
+.PHONY: help site serve check test lint format schemas lock clean browser
+
+help: ## List the targets
+	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):[^#]*## (.*)/\1|\2/' | awk -F'|' '{printf "  make %-9s %s\n", $$1, $$2}'
+
+$(READY): requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit("agi_review needs Python 3.11 or newer, this is " + sys.version.split()[0] if sys.version_info < (3, 11) else 0)'
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $(READY)
+
+site: $(READY) schemas ## Set up and build the site into site/
+	$(BIN)/agi-review build
+
+serve: $(READY) schemas ## Show the site while you edit, at http://127.0.0.1:8000
+	$(BIN)/agi-review serve
+
+check: $(READY) ## Check all entries
+	$(BIN)/agi-review check
+
+test: $(READY) browser ## Set up and run all tests
+	$(BIN)/python -m pytest
+
+browser: $(READY)
+	@$(BIN)/python tests/browser/find_chromium.py
+
+lint: $(READY) ## Check format, style, types and the direction of imports
+	$(BIN)/ruff format --check agi_review tests
+	$(BIN)/ruff check agi_review tests
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: $(READY) ## Format the code and mend what can be mended
+	$(BIN)/ruff format agi_review tests
+	$(BIN)/ruff check --fix agi_review tests
+
+schemas: $(READY) ## Write the JSON Schemas that editors use into schemas/
+	@$(BIN)/agi-review schema --out schemas
+
+lock: ## Pin the dependencies anew (needs uv)
+	uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --upgrade --output-file requirements.lock
+
+clean: ## Remove everything that was made
+	rm -rf $(VENV) site schemas .pytest_cache .ruff_cache .mypy_cache .hypothesis .import_linter_cache
+	find agi_review tests -name __pycache__ -type d -prune -exec rm -rf {} +
