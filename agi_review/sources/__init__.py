@@ -1,0 +1,9 @@
+"""Bytes on disk to a tree that remembers positions."""
+
+from __future__ import annotations
+
+from agi_review.sources.discovery import discover
+from agi_review.sources.document import Data, Document, Route, SourceFile
+from agi_review.sources.reading import read_documents
+
+__all__ = ["Data", "Document", "Route", "SourceFile", "discover", "read_documents"]

@@ -1,0 +1,276 @@
+"""YAML text to plain data, walking libyaml's events.
+
+Composing a tree, as every ready-made loader does, recurses: a file of 100,000 open brackets crashes
+the process. Events come one at a time, so depth, size, repeated keys and forbidden features are
+seen at the first offending character. Scalars keep the text they were written with.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass, field
+from typing import Any, NoReturn
+
+import yaml
+
+from agi_review.diagnostics import Diagnostic, Rule, Span
+from agi_review.diagnostics.codes import (
+    DUPLICATE_KEY,
+    EMPTY_VALUE,
+    FORBIDDEN_CHARACTER,
+    PLACEHOLDER_VALUE,
+    SEVERAL_DOCUMENTS,
+    TOO_DEEP,
+    TOO_LARGE,
+    WRONG_TYPE,
+    YAML_FEATURE,
+    YAML_SYNTAX,
+)
+from agi_review.sources.characters import FORBIDDEN, named
+from agi_review.sources.document import Data, Marks, Route
+from agi_review.sources.limits import DEEPEST_NESTING, LONGEST_SCALAR, MOST_NODES
+
+# The C parser where the wheel has it (as on every platform we know), else the same events slower.
+_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+NULLS = frozenset({"", "~", "null", "Null", "NULL"})
+PLACEHOLDERS = frozenset(
+    {"none", "n/a", "na", "unknown", "tbd", "todo", "to-do", "?", "-", "nil", "nan"}
+)
+
+
+_LINE_ENDS = re.compile(r"\n+")
+
+_SYNTAX_HELP = {
+    "mapping values are not allowed in this context": "quote the value: it holds a colon",
+    "did not find expected ',' or ']'": "close the list that was opened with '['",
+    "did not find expected ',' or '}'": "close the mapping that was opened with '{'",
+    "found unexpected end of stream": "close the quote that was opened",
+    "could not find expected ':'": "write 'field: value'; a line below a text may need an indent",
+    "did not find expected key": "check the indentation, and quotes inside quoted text",
+}
+"""What the writer most likely has to mend, by what the parser says."""
+
+
+@dataclass(slots=True)
+class _Frame:
+    """An open list or mapping."""
+
+    data: list[Data] | dict[str, Data]
+    route: Route
+    key: str | None = None
+    key_span: Span | None = None
+    start: Any = None
+    seen: dict[str, Span] = field(default_factory=dict)
+
+
+class _Refused(Exception):
+    """Ends the reading of one file; caught where the walk began."""
+
+    def __init__(self, diagnostic: Diagnostic) -> None:
+        self.diagnostic = diagnostic
+
+
+def parse(path: str, text: str) -> tuple[dict[str, Data] | None, list[Diagnostic]]:
+    """Return the data of one file, or nothing where it cannot be read, with what is wrong.
+
+    Args:
+        path: The file's name in messages.
+        text: Its decoded text.
+    """
+    reader = _Reader(path, text)
+    try:
+        data = reader.read()
+    except _Refused as refused:
+        return None, [*reader.findings, refused.diagnostic]
+    return data, reader.findings
+
+
+def positions(path: str, text: str) -> dict[Route, Marks]:
+    """Return where every key and value of a file stands; as far as it can be read."""
+    reader = _Reader(path, text, marks={})
+    # parse() has reported what ends the walk; the positions up to there still serve.
+    with suppress(_Refused):
+        reader.read()
+    return reader.marks or {}
+
+
+class _Reader:
+    """One walk over the events of one file."""
+
+    def __init__(self, path: str, text: str, marks: dict[Route, Marks] | None = None) -> None:
+        self.path = path
+        self.text = text
+        self.marks = marks
+        self.findings: list[Diagnostic] = []
+        self.stack: list[_Frame] = []
+        self.root: Data | None = None
+        self.root_span = Span(path)
+        self.nodes = 0
+
+    def read(self) -> dict[str, Data] | None:
+        documents = 0
+        for event in self._events():
+            if isinstance(event, yaml.ScalarEvent):
+                self._refuse_features(event)
+                self._scalar(event)
+            elif isinstance(event, yaml.CollectionStartEvent):
+                self._refuse_features(event)
+                self._open(event)
+            elif isinstance(event, yaml.CollectionEndEvent):
+                self._close(event)
+            elif isinstance(event, yaml.AliasEvent):
+                self._fail(YAML_FEATURE, self._span(event), f"an alias, '*{event.anchor}'")
+            elif isinstance(event, yaml.DocumentStartEvent):
+                documents += 1
+                if documents > 1:
+                    self._fail(
+                        SEVERAL_DOCUMENTS, self._span(event), "a second document starts here"
+                    )
+                if event.version or event.tags:
+                    self._fail(YAML_FEATURE, self._span(event), "a YAML directive")
+        if isinstance(self.root, dict):
+            return self.root
+        found = "nothing" if self.root is None or self.root == "" else _in_words(self.root)
+        self._report(
+            WRONG_TYPE, self.root_span, f"an entry is a mapping of fields to values, found {found}"
+        )
+        return None
+
+    def _events(self) -> Iterator[yaml.Event]:
+        try:
+            yield from yaml.parse(self.text, Loader=_LOADER)
+        except yaml.MarkedYAMLError as error:
+            mark = error.problem_mark or error.context_mark
+            line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+            problem = error.problem or error.context or "it cannot be read"
+            span = Span(self.path, line, column, line, column + 1)
+            self._fail(YAML_SYNTAX, span, f"this is not YAML: {problem}", _SYNTAX_HELP.get(problem))
+        except yaml.YAMLError as error:
+            self._fail(YAML_SYNTAX, Span(self.path), f"this is not YAML: {error}")
+
+    def _refuse_features(self, event: Any) -> None:
+        if event.anchor is not None:
+            self._fail(YAML_FEATURE, self._span(event), f"an anchor, '&{event.anchor}'")
+        if event.tag is not None:
+            self._fail(YAML_FEATURE, self._span(event), f"a tag, '{event.tag}'")
+        self.nodes += 1
+        if self.nodes > MOST_NODES:
+            self._fail(
+                TOO_LARGE, self._span(event), f"the file holds more than {MOST_NODES} values"
+            )
+
+    def _scalar(self, event: Any) -> None:
+        text: str = event.value
+        frame = self.stack[-1] if self.stack else None
+        if len(text) > LONGEST_SCALAR:
+            self._fail(
+                TOO_LARGE,
+                self._span(event),
+                f"a value of {len(text)} characters; {LONGEST_SCALAR} are allowed",
+            )
+        # Written characters were checked with the bytes; an escape can bring others in.
+        if event.style == '"' and (match := FORBIDDEN.search(text)):
+            self._fail(
+                FORBIDDEN_CHARACTER, self._span(event), f"{named(match[0])} may not stand here"
+            )
+        if frame is not None and isinstance(frame.data, dict) and frame.key is None:
+            self._take_key(frame, text, event)
+            return
+        if event.implicit[0] or not text:
+            self._refuse_absence(frame, text, event)
+        if event.style == ">":
+            # Folding turns one blank line into a line end, which Markdown takes for a space;
+            # whoever leaves a blank line means a new paragraph.
+            text = _LINE_ENDS.sub("\n\n", text.strip("\n"))
+        self._place(text, self._span(event) if self.marks is not None else None)
+
+    def _take_key(self, frame: _Frame, text: str, event: Any) -> None:
+        if text == "<<" and event.implicit[0]:
+            self._fail(YAML_FEATURE, self._span(event), "a merge key, '<<'")
+        span = self._span(event)
+        if text in frame.seen:
+            finding = self._make(DUPLICATE_KEY, span, f"'{text}' is written twice")
+            self.findings.append(finding.see("first written here", frame.seen[text]))
+        frame.seen.setdefault(text, span)
+        frame.key, frame.key_span = text, span
+
+    def _refuse_absence(self, frame: _Frame | None, text: str, event: Any) -> None:
+        if frame is None or (text not in NULLS and text.casefold() not in PLACEHOLDERS):
+            return
+        where = f"'{frame.key}'" if frame.key is not None else "this list item"
+        if text in NULLS:
+            span = frame.key_span if frame.key_span and not text else self._span(event)
+            self._report(EMPTY_VALUE, span, f"{where} has no value")
+        else:
+            self._report(
+                PLACEHOLDER_VALUE,
+                self._span(event),
+                f"'{text}' stands for a value that is not there",
+            )
+
+    def _open(self, event: Any) -> None:
+        if len(self.stack) >= DEEPEST_NESTING:
+            self._fail(
+                TOO_DEEP, self._span(event), f"more than {DEEPEST_NESTING} levels of nesting"
+            )
+        frame = self.stack[-1] if self.stack else None
+        if frame is not None and isinstance(frame.data, dict) and frame.key is None:
+            self._fail(
+                WRONG_TYPE, self._span(event), "a list or mapping where a field name belongs"
+            )
+        data: list[Data] | dict[str, Data] = {} if isinstance(event, yaml.MappingStartEvent) else []
+        self.stack.append(_Frame(data, self._route(frame), start=event.start_mark))
+
+    def _close(self, event: Any) -> None:
+        frame = self.stack.pop()
+        span = _between(
+            self.path, frame.start, event.start_mark if not event.end_mark else event.end_mark
+        )
+        self._place(frame.data, span if self.marks is not None or not self.stack else None)
+
+    def _route(self, frame: _Frame | None) -> Route:
+        if frame is None:
+            return ()
+        here = frame.key if isinstance(frame.data, dict) else len(frame.data)
+        return (*frame.route, here if here is not None else "")
+
+    def _place(self, value: Data, span: Span | None) -> None:
+        frame = self.stack[-1] if self.stack else None
+        if self.marks is not None and span is not None:
+            route = self._route(frame)
+            self.marks.setdefault(route, Marks(span, frame.key_span if frame else None))
+        if frame is None:
+            self.root = value
+            self.root_span = span or self.root_span
+        elif isinstance(frame.data, dict):
+            frame.data.setdefault(frame.key or "", value)
+            frame.key = frame.key_span = None
+        else:
+            frame.data.append(value)
+
+    def _span(self, event: Any) -> Span:
+        return _between(self.path, event.start_mark, event.end_mark)
+
+    def _make(self, rule: Rule, span: Span, message: str, advice: str | None = None) -> Diagnostic:
+        lines = self.text.split("\n")
+        source = lines[span.line - 1] if span.line <= len(lines) else None
+        return rule.at(span, message, source=source, help=advice)
+
+    def _report(self, rule: Rule, span: Span, message: str) -> None:
+        self.findings.append(self._make(rule, span, message))
+
+    def _fail(self, rule: Rule, span: Span, message: str, advice: str | None = None) -> NoReturn:
+        raise _Refused(self._make(rule, span, message, advice))
+
+
+def _between(path: str, start: Any, end: Any) -> Span:
+    return Span(path, start.line + 1, start.column + 1, end.line + 1, end.column + 1)
+
+
+def _in_words(data: Data) -> str:
+    if isinstance(data, str):
+        return f"the text '{data[:40]}'"
+    return "a list" if isinstance(data, list) else "a mapping"
