@@ -1,0 +1,180 @@
+"""References between entries: how a field says which kind it refers to, and how they are found.
+
+A field is annotated once, `Annotated[EntryRef, RefersTo("family", inverse="Members")]`; resolving,
+inverting, completion in editors and the schema reference all follow from that.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from types import UnionType
+from typing import Annotated, Any, NewType, Union, get_args, get_origin
+
+from pydantic import BaseModel, GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+
+from agi_review.schema.fields import LONGEST_ID, SLUG
+from agi_review.schema.prose import CitationGroup, EntryLink, ProseText, find_references
+from agi_review.schema.vocabulary import INVERSE_WORDS
+
+EntryRef = NewType("EntryRef", str)
+"""The id of another entry; its kind comes from the field's `RefersTo`."""
+
+Path = tuple[str | int, ...]
+"""The way from the top of a document to a value: field names and list positions."""
+
+SAME_KIND = "same"
+"""In `RefersTo`: the kind of the entry that refers."""
+
+
+class Qualifies:
+    """Marks the field that says how a reference beside it is meant, such as a role."""
+
+
+@dataclass(frozen=True, slots=True)
+class RefersTo:
+    """Says which kind of entry an id belongs to and how the relation reads from there."""
+
+    kind: str
+    inverse: str
+    scheme: str | None = None
+    """For terms: the scheme the term must be in."""
+    acyclic: bool = False
+    """Whether following the relation may never lead back, as in derivation."""
+
+    def __get_pydantic_core_schema__(
+        self, _source: Any, _handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        """Accept text in the form of an id; whether it exists is the graph's question."""
+        return core_schema.no_info_after_validator_function(_check_id, core_schema.str_schema())
+
+    def __get_pydantic_json_schema__(
+        self, _schema: CoreSchema, _handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        """Name the kind, so that ids can be offered for completion."""
+        return {"type": "string", "pattern": f"^{SLUG.pattern}$", "x-refers-to": self.kind}
+
+
+def _check_id(value: str) -> str:
+    if SLUG.fullmatch(value) is None or len(value) > LONGEST_ID:
+        raise PydanticCustomError(
+            "bad-format", "{what}", {"what": "expected an id such as medsam or kirillov2023segment"}
+        )
+    return value
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """One mention of another entry, as written."""
+
+    kind: str
+    id: str
+    path: Path
+    """Where in the document it stands; for prose, the text it stands in."""
+    inverse: str
+    """How the relation reads from the target."""
+    qualifier: str | None = None
+    """The role or manner, such as `introduces` or `fine-tuned`."""
+    scheme: str | None = None
+    acyclic: bool = False
+    written: str | None = None
+    """For prose: the id as it stands in the text."""
+    locator: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """What one field of a record can hold that refers to other entries."""
+
+    name: str
+    many: bool
+    refers: RefersTo | None
+    prose: bool
+    record: type[BaseModel] | None
+
+
+@cache
+def slots_of(record: type[BaseModel]) -> tuple[tuple[Slot, ...], str | None]:
+    """Return the fields of `record` that can refer, and the name of its qualifying field."""
+    slots, qualifier = [], None
+    for name, info in record.model_fields.items():
+        if any(isinstance(mark, Qualifies) for mark in info.metadata):
+            qualifier = name
+        slot = _slot(
+            name, Annotated[(info.annotation, *info.metadata)] if info.metadata else info.annotation
+        )
+        if slot.refers or slot.prose or slot.record:
+            slots.append(slot)
+    return tuple(slots), qualifier
+
+
+def _slot(name: str, annotation: Any) -> Slot:
+    many, refers, prose, record = False, None, False, None
+    pending = [annotation]
+    while pending:
+        current = pending.pop()
+        origin = get_origin(current)
+        if origin is Annotated:
+            inner, *marks = get_args(current)
+            refers = next((mark for mark in marks if isinstance(mark, RefersTo)), refers)
+            prose = prose or any(isinstance(mark, ProseText) for mark in marks)
+            pending.append(inner)
+        elif origin in (Union, UnionType):
+            pending.extend(get_args(current))
+        elif origin is tuple:
+            many = True
+            pending.extend(arg for arg in get_args(current) if arg is not Ellipsis)
+        elif isinstance(current, type) and issubclass(current, BaseModel):
+            record = current
+    return Slot(name, many, refers, prose, record)
+
+
+def references_of(record: BaseModel, path: Path = ()) -> Iterator[Reference]:
+    """Yield every reference in a record and the records inside it, fields and prose alike."""
+    slots, qualifier_field = slots_of(type(record))
+    qualifier = getattr(record, qualifier_field) if qualifier_field else None
+    for slot in slots:
+        value = getattr(record, slot.name)
+        if value is None:
+            continue
+        here = (*path, slot.name)
+        placed = (
+            [((*here, i), item) for i, item in enumerate(value)] if slot.many else [(here, value)]
+        )
+        for at, item in placed:
+            if slot.record is not None:
+                yield from references_of(item, at)
+            elif slot.refers is not None:
+                inverse = INVERSE_WORDS[qualifier] if qualifier else slot.refers.inverse
+                yield Reference(
+                    slot.refers.kind,
+                    item,
+                    at,
+                    inverse,
+                    qualifier,
+                    slot.refers.scheme,
+                    slot.refers.acyclic,
+                )
+            elif slot.prose:
+                yield from _prose_references(item, at)
+
+
+def _prose_references(text: str, path: Path) -> Iterator[Reference]:
+    for found in find_references(text):
+        if isinstance(found, CitationGroup):
+            for citation in found.citations:
+                yield Reference(
+                    "paper",
+                    citation.paper,
+                    path,
+                    "Cited in",
+                    written=f"@{citation.paper}",
+                    locator=citation.locator,
+                )
+        elif isinstance(found, EntryLink):
+            yield Reference(
+                found.kind, found.id, path, "Mentioned in", written=f"{found.kind}:{found.id}"
+            )

@@ -1,0 +1,128 @@
+"""One document to one frozen, typed entry, or to everything that is wrong with it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, get_args, get_origin
+
+from pydantic import BaseModel, ValidationError
+
+from agi_review.diagnostics import Diagnostic, Span, did_you_mean
+from agi_review.diagnostics.codes import MISSING_FIELD, UNKNOWN_FIELD
+from agi_review.schema.entry import Entry
+from agi_review.schema.messages import message_for, rule_for
+from agi_review.sources import Document, Route
+from agi_review.sources.parsing import NULLS, PLACEHOLDERS
+
+Kinds = Mapping[str, type[Entry]]
+"""Folder to class."""
+
+
+def validate(
+    documents: Iterable[Document], kinds: Kinds
+) -> tuple[list[tuple[Entry, Document]], list[Diagnostic]]:
+    """Return the entries that fit their kind, each with its document, and the faults of the rest.
+
+    Args:
+        documents: Parsed files.
+        kinds: The class for each folder.
+    """
+    entries: list[tuple[Entry, Document]] = []
+    findings: list[Diagnostic] = []
+    for document in documents:
+        entry_class = kinds[document.file.folder]
+        faults = [_id_in_file(document)] if "id" in document.data else []
+        try:
+            entry = entry_class.model_validate({**document.data, "id": document.file.id})
+        except ValidationError as error:
+            faults.extend(_findings(error, document, entry_class))
+        else:
+            if not faults:
+                entries.append((entry, document))
+        findings.extend(faults)
+    return entries, findings
+
+
+def _id_in_file(document: Document) -> Diagnostic:
+    span = document.locate_key(("id",))
+    return UNKNOWN_FIELD.at(
+        span,
+        "'id' is not a field here",
+        source=document.line_at(span),
+        help="remove it: the id is the file's name without .yaml",
+    )
+
+
+def _findings(
+    error: ValidationError, document: Document, entry_class: type[Entry]
+) -> Iterator[Diagnostic]:
+    for fault in error.errors(include_url=False):
+        if not _already_reported(fault["input"]):
+            yield _finding(fault, document, entry_class)
+
+
+def _already_reported(value: Any) -> bool:
+    """Whether the reader has said that this value stands for nothing."""
+    return isinstance(value, str) and (value in NULLS or value.casefold() in PLACEHOLDERS)
+
+
+def _finding(fault: Any, document: Document, entry_class: type[Entry]) -> Diagnostic:
+    route: Route = fault["loc"]
+    rule = rule_for(fault["type"])
+    offending = (fault.get("ctx") or {}).get("written")
+    if offending:
+        span = document.locate_text(route, str(offending).split()[0])
+    else:
+        span = _span(rule.code, route, document)
+    return rule.at(
+        span,
+        message_for(fault),
+        source=document.line_at(span),
+        suggestion=_suggestion(fault, route, entry_class),
+        help=_help(fault, route),
+    )
+
+
+def _span(code: str, route: Route, document: Document) -> Span:
+    """The value, or the key of an unknown field, or the parent of a missing one."""
+    if code == UNKNOWN_FIELD.code:
+        return document.locate_key(route)
+    if code == MISSING_FIELD.code:
+        parent = document.locate_key(route[:-1]) if len(route) > 1 else Span(document.file.path)
+        return Span(parent.path, parent.line, parent.column, parent.line, parent.column + 1)
+    return document.locate(route)
+
+
+def _suggestion(fault: Any, route: Route, entry_class: type[Entry]) -> str | None:
+    if fault["type"] == "extra_forbidden":
+        return did_you_mean(str(route[-1]), _fields_at(route[:-1], entry_class))
+    if fault["type"] == "literal_error" and isinstance(fault["input"], str):
+        words = str(fault["ctx"]["expected"]).replace(" or ", ", ").split(", ")
+        return did_you_mean(fault["input"], [word.strip("'") for word in words])
+    return None
+
+
+def _help(fault: Any, route: Route) -> str | None:
+    if fault["type"] == "missing":
+        return f"add '{route[-1]}:'"
+    if fault["type"] == "tuple_type" and isinstance(fault["input"], str):
+        return f"write it as a list: [{fault['input'][:40]}]"
+    return None
+
+
+def _fields_at(route: Route, entry_class: type[BaseModel]) -> list[str]:
+    """The field names of the record a route leads to."""
+    current: type[BaseModel] = entry_class
+    for step in route:
+        if isinstance(step, str) and step in current.model_fields:
+            inner = _record_in(current.model_fields[step].annotation)
+            if inner is None:
+                return []
+            current = inner
+    return [name for name in current.model_fields if name != "id"]
+
+
+def _record_in(annotation: Any) -> type[BaseModel] | None:
+    if isinstance(annotation, type) and get_origin(annotation) is None:
+        return annotation if issubclass(annotation, BaseModel) else None
+    return next((found for arg in get_args(annotation) if (found := _record_in(arg))), None)
