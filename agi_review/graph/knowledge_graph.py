@@ -1,0 +1,80 @@
+"""All entries and the relations between them, seen from both ends."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from agi_review.diagnostics import Diagnostic, Rule, Span
+from agi_review.graph.relation import Relation
+from agi_review.schema.entry import Entry, EntryKey
+from agi_review.sources import Document, Route
+
+AnyEntry = TypeVar("AnyEntry", bound=Entry)
+
+
+@dataclass(frozen=True)
+class KnowledgeGraph:
+    """The entries by key, in a fixed order, with their relations and backlinks.
+
+    Entries never point at each other: a relation holds two keys, and the graph finds the entries.
+    """
+
+    kinds: tuple[type[Entry], ...]
+    entries: Mapping[EntryKey, Entry]
+    documents: Mapping[EntryKey, Document]
+    outgoing: Mapping[EntryKey, tuple[Relation, ...]] = field(default_factory=dict)
+    incoming: Mapping[EntryKey, tuple[Relation, ...]] = field(default_factory=dict)
+
+    def __iter__(self) -> Iterator[Entry]:
+        """Yield every entry, by kind and id."""
+        return iter(self.entries.values())
+
+    def __len__(self) -> int:
+        """Return the number of entries."""
+        return len(self.entries)
+
+    def entry(self, kind: str, id_: str) -> Entry:
+        """Return one entry.
+
+        Raises:
+            KeyError: There is none with this kind and id.
+        """
+        return self.entries[EntryKey(kind, id_)]
+
+    def of(self, entry_class: type[AnyEntry]) -> list[AnyEntry]:
+        """Return the entries of one kind, by id."""
+        return [entry for entry in self.entries.values() if isinstance(entry, entry_class)]
+
+    def get(self, entry_class: type[AnyEntry], id_: str | None) -> AnyEntry | None:
+        """Return one entry of a known kind, or nothing."""
+        found = self.entries.get(EntryKey(entry_class.kind, id_)) if id_ else None
+        return found if isinstance(found, entry_class) else None
+
+    def relations(self, entry: Entry) -> tuple[Relation, ...]:
+        """Return the relations an entry states, in the order of its file."""
+        return self.outgoing.get(entry.key, ())
+
+    def backlinks(self, entry: Entry) -> tuple[Relation, ...]:
+        """Return the relations other entries state about it, by kind and id of the source."""
+        return self.incoming.get(entry.key, ())
+
+    def span(self, entry: Entry, route: Route, *, key: bool = False) -> Span:
+        """Return where a value of an entry stands in its file, or the key before it."""
+        document = self.documents[entry.key]
+        return document.locate_key(route) if key else document.locate(route)
+
+    def finding(  # noqa: PLR0913 - what a finding is made of
+        self,
+        rule: Rule,
+        entry: Entry,
+        span: Span,
+        message: str,
+        *,
+        suggestion: str | None = None,
+        help: str | None = None,
+    ) -> Diagnostic:
+        """Make a finding in the file of `entry`, with the line it is about."""
+        source = self.documents[entry.key].line_at(span)
+        return rule.at(span, message, source=source, suggestion=suggestion, help=help)

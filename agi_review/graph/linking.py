@@ -1,0 +1,123 @@
+"""Resolve every reference, in fields and in prose, and invert it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from agi_review.diagnostics import CLOSE_ID, Diagnostic, Span, did_you_mean
+from agi_review.diagnostics.codes import UNRESOLVED_REFERENCE, WRONG_KIND, WRONG_SCHEME
+from agi_review.graph.knowledge_graph import KnowledgeGraph
+from agi_review.graph.relation import Relation
+from agi_review.schema.entry import Entry, EntryKey
+from agi_review.schema.references import SAME_KIND, Reference, references_of
+from agi_review.sources import Document
+
+
+def link(
+    entries: Iterable[tuple[Entry, Document]],
+    kinds: Sequence[type[Entry]],
+    unreadable: Iterable[EntryKey] = (),
+) -> tuple[KnowledgeGraph, list[Diagnostic]]:
+    """Build the graph; report references that lead nowhere or to the wrong kind.
+
+    Args:
+        entries: Valid entries with their documents.
+        kinds: All kinds, in their order.
+        unreadable: Keys of files that exist but could not be read as entries. What refers to them
+            is left alone: their own faults are reported, and mending those mends the reference.
+    """
+    pairs = sorted(entries, key=lambda pair: pair[0].key)
+    linker = _Linker(
+        KnowledgeGraph(
+            tuple(kinds),
+            {entry.key: entry for entry, _ in pairs},
+            {entry.key: document for entry, document in pairs},
+        ),
+        frozenset(unreadable),
+    )
+    return linker.run()
+
+
+class _Linker:
+    """One pass over all references."""
+
+    def __init__(self, graph: KnowledgeGraph, unreadable: frozenset[EntryKey]) -> None:
+        self.graph = graph
+        self.unreadable = unreadable
+        self.findings: list[Diagnostic] = []
+        self.ids: dict[str, list[str]] = defaultdict(list)
+        for key in graph.entries:
+            self.ids[key.kind].append(key.id)
+
+    def run(self) -> tuple[KnowledgeGraph, list[Diagnostic]]:
+        outgoing: dict[EntryKey, tuple[Relation, ...]] = {}
+        incoming: dict[EntryKey, list[Relation]] = defaultdict(list)
+        for entry in self.graph:
+            relations = tuple(self._relations(entry))
+            if relations:
+                outgoing[entry.key] = relations
+            for relation in relations:
+                incoming[relation.target].append(relation)
+        linked = KnowledgeGraph(
+            self.graph.kinds,
+            self.graph.entries,
+            self.graph.documents,
+            outgoing,
+            {key: tuple(relations) for key, relations in sorted(incoming.items())},
+        )
+        return linked, self.findings
+
+    def _relations(self, entry: Entry) -> Iterable[Relation]:
+        seen: dict[tuple[object, str | None], int] = defaultdict(int)
+        for reference in references_of(entry):
+            occurrence = seen[reference.path, reference.written]
+            seen[reference.path, reference.written] += 1
+            kind = entry.key.kind if reference.kind == SAME_KIND else reference.kind
+            target = EntryKey(kind, reference.id)
+            if target in self.graph.entries:
+                self._check_scheme(entry, reference, target, occurrence)
+                yield Relation(entry.key, target, reference)
+            elif target not in self.unreadable:
+                self.findings.append(self._unresolved(entry, reference, target, occurrence))
+
+    def _unresolved(
+        self, entry: Entry, reference: Reference, target: EntryKey, occurrence: int
+    ) -> Diagnostic:
+        span = self._span(entry, reference, occurrence)
+        known = {kind.kind: kind for kind in self.graph.kinds}
+        if target.kind not in known:
+            hint = did_you_mean(target.kind, known)
+            message = f"no kind is called '{target.kind}'"
+            help_ = f"the kinds are {', '.join(known)}"
+            return self.graph.finding(
+                UNRESOLVED_REFERENCE, entry, span, message, suggestion=hint, help=help_
+            )
+        elsewhere = [kind for kind in known if target.id in self.ids[kind]]
+        if elsewhere:
+            message = f"'{target.id}' is a {elsewhere[0]}; the field takes a {target.kind}"
+            return self.graph.finding(WRONG_KIND, entry, span, message)
+        file = f"entries/{known[target.kind].folder}/{target.id}.yaml"
+        return self.graph.finding(
+            UNRESOLVED_REFERENCE,
+            entry,
+            span,
+            f"no {target.kind} has the id '{target.id}'",
+            suggestion=did_you_mean(target.id, self.ids[target.kind], CLOSE_ID),
+            help=f"add {file} or correct the id",
+        )
+
+    def _check_scheme(
+        self, entry: Entry, reference: Reference, target: EntryKey, occurrence: int
+    ) -> None:
+        found = getattr(self.graph.entries[target], "scheme", None)
+        if reference.scheme and found != reference.scheme:
+            span = self._span(entry, reference, occurrence)
+            message = f"'{target.id}' is a {found}; the field takes a {reference.scheme}"
+            self.findings.append(self.graph.finding(WRONG_SCHEME, entry, span, message))
+
+    def _span(self, entry: Entry, reference: Reference, occurrence: int) -> Span:
+        document = self.graph.documents[entry.key]
+        if reference.written is None:
+            return document.locate(reference.path)
+        return document.locate_text(reference.path, reference.written, occurrence)

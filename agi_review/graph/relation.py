@@ -1,0 +1,43 @@
+"""A resolved reference: who refers to whom, in which field, and how it reads from either end."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from agi_review.schema.entry import EntryKey
+from agi_review.schema.references import Path, Reference
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """One edge of the graph."""
+
+    source: EntryKey
+    target: EntryKey
+    reference: Reference
+    """The reference as it was written in the source."""
+
+    @property
+    def field(self) -> str:
+        """The top-level field of the source the reference stands in."""
+        return str(self.reference.path[0])
+
+    @property
+    def path(self) -> Path:
+        """Where in the source's document it stands."""
+        return self.reference.path
+
+    @property
+    def inverse(self) -> str:
+        """How the relation reads from the target."""
+        return self.reference.inverse
+
+    @property
+    def qualifier(self) -> str | None:
+        """The role or manner, such as `introduces` or `fine-tuned`."""
+        return self.reference.qualifier
+
+    @property
+    def in_prose(self) -> bool:
+        """Whether it was written inside a text rather than as a value."""
+        return self.reference.written is not None
