@@ -1,0 +1,82 @@
+"""The `agi-review` command."""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+
+import click
+
+from agi_review import __version__
+from agi_review.errors import AgiReviewError
+
+_COMMANDS = {
+    "check": (
+        "agi_review.cli.check",
+        "Check entries and say what is wrong, where, and how to mend it.",
+    ),
+    "build": ("agi_review.cli.build", "Build the whole site and put it in place at once."),
+    "serve": (
+        "agi_review.cli.serve",
+        "Show the site while you edit; it is built anew on every change.",
+    ),
+    "new": ("agi_review.cli.new", "Start a new entry from its kind's fields."),
+    "import": ("agi_review.cli.import_records", "Draft paper entries from foreign records."),
+    "explain": ("agi_review.cli.explain", "Explain a rule: what, why, wrong, right."),
+    "schema": ("agi_review.cli.schema", "Print the JSON Schema of a kind, or write all of them."),
+}
+"""Module and one-line help of each command; the modules are imported only when called."""
+
+EXIT_COULD_NOT_RUN = 2
+
+
+class _Commands(click.Group):
+    """A group whose commands load when they are needed, so that `--help` starts at once."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        return list(_COMMANDS)
+
+    def get_command(
+        self,
+        ctx: click.Context,  # noqa: ARG002 - click's signature
+        cmd_name: str,
+    ) -> click.Command | None:
+        if cmd_name not in _COMMANDS:
+            return None
+        module = import_module(_COMMANDS[cmd_name][0])
+        command: click.Command = module.command
+        return command
+
+    def format_commands(
+        self,
+        ctx: click.Context,  # noqa: ARG002 - click's signature
+        formatter: click.HelpFormatter,
+    ) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, help_) for name, (_, help_) in _COMMANDS.items()])
+
+
+@click.command(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="agi-review")
+def cli() -> None:
+    """Check, build and extend a curated literature base.
+
+    Exit codes: 0 clean, 1 findings, 2 could not run.
+    """
+
+
+def main() -> None:
+    """Run the command line; a broken machine is one line and exit code 2, never a traceback."""
+    try:
+        cli(standalone_mode=False)
+    except click.exceptions.Exit as stop:
+        sys.exit(stop.exit_code)
+    except click.ClickException as problem:
+        problem.show()
+        sys.exit(EXIT_COULD_NOT_RUN)
+    except click.Abort:
+        click.echo("stopped", err=True)
+        sys.exit(130)
+    except (AgiReviewError, OSError) as problem:
+        click.echo(f"agi-review: {problem}", err=True)
+        sys.exit(EXIT_COULD_NOT_RUN)

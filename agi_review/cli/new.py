@@ -1,0 +1,38 @@
+"""`agi-review new KIND ID`: a new entry with its required fields and the rest as comments."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import click
+
+from agi_review.cli.terminal import entries_option
+from agi_review.diagnostics import did_you_mean
+from agi_review.errors import UsageError
+from agi_review.schema.fields import LONGEST_ID, SLUG
+from agi_review.schema.kinds import KINDS
+from agi_review.schema.skeleton import skeleton
+
+
+@click.command(name="new")
+@click.argument("kind")
+@click.argument("id_", metavar="ID")
+@entries_option
+def command(kind: str, id_: str, entries: Path) -> None:
+    """Start a new entry of KIND in entries/<folder>/<ID>.yaml."""
+    by_name = {each.kind: each for each in KINDS}
+    if kind not in by_name:
+        hint = did_you_mean(kind, by_name)
+        raise UsageError(f"no kind is called '{kind}'" + (f"; {hint}" if hint else ""))
+    if not SLUG.fullmatch(id_) or len(id_) > LONGEST_ID:
+        better = re.sub(r"[^a-z0-9]+", "-", id_.casefold()).strip("-")[:LONGEST_ID]
+        raise UsageError(f"'{id_}' cannot be an id; did you mean '{better}'?")
+    path = entries / by_name[kind].folder / f"{id_}.yaml"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        with path.open("x", encoding="utf-8", newline="\n") as file:
+            file.write(skeleton(by_name[kind], id_))
+    except FileExistsError:
+        raise UsageError(f"'{path}' exists already; it was left as it is") from None
+    click.echo(path.as_posix())
