@@ -1,0 +1,83 @@
+"""A bibliography file to drafts: the whole way, with a count that adds up."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from agi_review.importers.bibtex import read_bibtex
+from agi_review.importers.drafting import Draft, draft
+from agi_review.importers.duplicates import DuplicateIndex
+from agi_review.importers.records import Failure, ImportNote
+from agi_review.schema.kinds.paper import PaperEntry
+
+
+@dataclass(frozen=True, slots=True)
+class Duplicate:
+    """A record of a work that has an entry, or that stands in the file once more."""
+
+    key: str
+    line: int
+    existing: str
+    """The id of the entry or of the draft."""
+
+
+@dataclass(frozen=True, slots=True)
+class ImportResult:
+    """What became of every record of a file."""
+
+    records: int
+    """Records found, readable or not; a file with bytes but no record counts as one that failed."""
+    drafted: tuple[Draft, ...]
+    duplicates: tuple[Duplicate, ...]
+    failed: tuple[Failure, ...]
+    notes: tuple[ImportNote, ...]
+
+    @property
+    def adds_up(self) -> bool:
+        """Whether every record is accounted for, exactly once."""
+        return self.records == len(self.drafted) + len(self.duplicates) + len(self.failed)
+
+
+def import_bibtex(
+    data: bytes,
+    path: str,
+    existing: Iterable[PaperEntry],
+    on_progress: Callable[[int, int], None] | None = None,
+    added: str | None = None,
+) -> ImportResult:
+    """Return drafts of the works in a BibTeX file that have no entry yet.
+
+    Args:
+        data: The bytes of the file.
+        path: The file's name, for messages and for the drafts' curation.
+        existing: The papers of the base.
+        on_progress: Called after each record with how many are done and how many there are.
+        added: The day to write into the drafts as the day they were added.
+    """
+    file = read_bibtex(data, path)
+    papers = list(existing)
+    index, taken = DuplicateIndex(papers), {paper.id for paper in papers}
+    drafted: list[Draft] = []
+    duplicates: list[Duplicate] = []
+    failed, notes = list(file.failed), list(file.notes)
+    for done, record in enumerate(file.records, start=1):
+        outcome = draft(record, taken, added)
+        if isinstance(outcome, Failure):
+            failed.append(outcome)
+        elif (known := index.find(outcome.entry)) is not None:
+            duplicates.append(Duplicate(record.key, record.line, known))
+        else:
+            drafted.append(outcome)
+            index.add(outcome.entry)
+            taken.add(outcome.id)
+            notes.extend(ImportNote(record.line, record.key, note) for note in outcome.notes)
+        if on_progress is not None:
+            on_progress(done, len(file.records))
+    return ImportResult(
+        records=len(file.records) + len(file.failed),
+        drafted=tuple(drafted),
+        duplicates=tuple(duplicates),
+        failed=tuple(sorted(failed, key=lambda each: each.line)),
+        notes=tuple(sorted(notes, key=lambda each: each.line)),
+    )

@@ -1,0 +1,162 @@
+"""Drafts to YAML files, in one plain style, all of them or none."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from agi_review.errors import UsageError
+from agi_review.importers.drafting import Draft
+from agi_review.schema.kinds.paper import PaperEntry
+from agi_review.schema.skeleton import modeline
+from agi_review.sources.parsing import NULLS, PLACEHOLDERS
+
+# Words that one YAML reader or another takes for something else than text.
+_MISREAD = frozenset(
+    {*PLACEHOLDERS, *(word.casefold() for word in NULLS)}
+    | {"true", "false", "yes", "no", "on", "off", "y", "n"}
+)
+_STARTS_PLAIN = re.compile(r"[^\W_]|[(]")
+_ENDS_PLAIN = re.compile(r": |:$| #")
+
+
+def render_draft(draft: Draft) -> str:
+    """Return the YAML of a draft: one value a line, quoted only where it would be misread."""
+    return "\n".join([modeline(PaperEntry), *_mapping(draft.data, ""), ""])
+
+
+def write_drafts(drafts: Iterable[Draft], folder: Path) -> list[Path]:
+    """Write each draft to `<id>.yaml` in `folder` and return the paths.
+
+    No file is ever replaced. If one draft cannot be written, those of the same call are taken back.
+
+    Args:
+        drafts: The drafts.
+        folder: An existing folder, or one to be made in an existing folder.
+
+    Raises:
+        UsageError: A file is there already, or the folder cannot be written to.
+    """
+    every = list(drafts)
+    texts = {folder / f"{draft.id}.yaml": render_draft(draft) for draft in every}
+    if len(texts) < len(every):
+        raise UsageError("two drafts have the same id")
+    for path in texts:
+        if os.path.lexists(path):
+            raise _there(path)
+    made = _make(folder)
+    written: list[Path] = []
+    try:
+        for path, text in texts.items():
+            _write_new(path, text)
+            written.append(path)
+    except BaseException as error:
+        for path in written:
+            path.unlink(missing_ok=True)
+        if made:
+            with suppress(OSError):  # somebody else has put something into it
+                folder.rmdir()
+        if isinstance(error, OSError):
+            raise UsageError(f"'{error.filename}' cannot be written: {error.strerror}") from error
+        raise
+    return written
+
+
+def _make(folder: Path) -> bool:
+    """Make the folder if it is not there; say whether it was made."""
+    if folder.is_dir():
+        return False
+    try:
+        folder.mkdir()
+    except OSError as error:
+        raise UsageError(f"the folder '{folder}' cannot be made: {error.strerror}") from error
+    return True
+
+
+def _write_new(path: Path, text: str) -> None:
+    """Put a complete file in place at once; a reader never finds half of one."""
+    aside = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    try:
+        handle = os.open(
+            aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666
+        )
+        with os.fdopen(handle, "wb") as file:
+            file.write(text.encode("utf-8"))
+        _publish(aside, path)
+    finally:
+        aside.unlink(missing_ok=True)
+
+
+def _publish(aside: Path, path: Path) -> None:
+    try:
+        os.link(aside, path)
+    except FileExistsError:
+        raise _there(path) from None
+    except OSError:
+        # A file system without hard links: take the name first, so that nothing is replaced.
+        try:
+            os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666))
+        except FileExistsError:
+            raise _there(path) from None
+        try:
+            aside.replace(path)
+        except BaseException:
+            path.unlink(missing_ok=True)
+            raise
+
+
+def _there(path: Path) -> UsageError:
+    return UsageError(f"'{path}' is there already; it is not overwritten")
+
+
+def _mapping(data: Mapping[str, Any], indent: str) -> Iterator[str]:
+    for key, value in data.items():
+        if isinstance(value, Mapping):
+            yield f"{indent}{key}:"
+            yield from _mapping(value, indent + "  ")
+        elif isinstance(value, str):
+            yield f"{indent}{key}: {scalar(value)}"
+        else:
+            yield f"{indent}{key}:"
+            yield from _items(value, indent + "  ")
+
+
+def _items(values: Sequence[Any], indent: str) -> Iterator[str]:
+    for value in values:
+        if isinstance(value, Mapping):
+            first, *rest = _mapping(value, indent + "  ")
+            yield f"{indent}- {first.lstrip()}"
+            yield from rest
+        else:
+            yield f"{indent}- {scalar(value)}"
+
+
+def scalar(text: str) -> str:
+    """Return text as YAML on one line: plain if that reads the same everywhere, else quoted."""
+    if _is_plain(text):
+        return text
+    if ("\\" in text or '"' in text) and text.isprintable():
+        return "'" + text.replace("'", "''") + "'"
+    # A JSON string is a YAML string as well, but for what YAML takes for a line break.
+    return "".join(map(_escaped, json.dumps(text, ensure_ascii=False)))
+
+
+def _is_plain(text: str) -> bool:
+    return (
+        _STARTS_PLAIN.match(text) is not None
+        and text.isprintable()
+        and text == text.strip()
+        and _ENDS_PLAIN.search(text) is None
+        and text.casefold() not in _MISREAD
+    )
+
+
+def _escaped(char: str) -> str:
+    if char.isprintable():
+        return char
+    return f"\\u{ord(char):04X}" if char <= "\uffff" else f"\\U{ord(char):08X}"
