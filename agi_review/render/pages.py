@@ -1,0 +1,86 @@
+"""Views to pages: rendered slots, each escaped for the place it will stand in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from html import escape
+from pathlib import Path
+
+from jinja2 import Template, TemplateError, TemplateNotFound
+
+from agi_review.errors import BrokenTemplate
+from agi_review.render.environment import environment
+from agi_review.views.entry_page import EntryPage
+from agi_review.views.home_page import HomePage
+from agi_review.views.index_page import IndexPage
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The slots of one page, finished; nothing is escaped after this."""
+
+    title: str
+    """Escaped for text and attributes."""
+    description: str
+    """Escaped for text and attributes."""
+    head: str
+    """HTML for the end of the head."""
+    contents: str
+    """HTML of the list of contents."""
+    body: str
+    """HTML of the content."""
+    layout: str
+    section: str
+    """The folder whose entry in the header is marked as open."""
+
+
+class Renderer:
+    """Renders views with the templates of a project or of the package."""
+
+    def __init__(self, templates: Path | None = None) -> None:
+        """Take the project's folder of templates, if it has one."""
+        self._environment = environment(templates)
+        self._templates: dict[str, Template] = {}
+
+    @cached_property
+    def _contents(self) -> Template:
+        return self._load("partials/contents.html.j2")
+
+    def entry(self, view: EntryPage) -> Page:
+        """Return the page of an entry."""
+        body = self._render(f"entries/{view.kind}.html.j2", view)
+        contents = self._contents.render(page=view)
+        head = self._render("partials/head.html.j2", view)
+        return Page(
+            escape(view.title), escape(view.description), head, contents, body, "entry", view.folder
+        )
+
+    def index(self, view: IndexPage) -> Page:
+        """Return the index of a kind; a kind may have its own template."""
+        body = self._render(f"indexes/{view.kind}.html.j2", view, "indexes/default.html.j2")
+        return Page(
+            escape(view.title), escape(view.description), "", "", body, "index", view.folder
+        )
+
+    def home(self, view: HomePage) -> Page:
+        """Return the home page."""
+        body = self._render("home.html.j2", view)
+        return Page("", escape(view.description), "", "", body, "home", "")
+
+    def _render(self, name: str, view: object, fallback: str | None = None) -> str:
+        try:
+            return self._load(name, fallback).render(page=view)
+        except TemplateError as error:
+            raise BrokenTemplate(f"templates/{name}: {error.message}") from error
+
+    def _load(self, name: str, fallback: str | None = None) -> Template:
+        if name not in self._templates:
+            try:
+                names = [name, fallback] if fallback else [name]
+                self._templates[name] = self._environment.select_template(names)
+            except TemplateNotFound as error:
+                raise BrokenTemplate(f"there is no template templates/{name}") from error
+            except TemplateError as error:
+                raise BrokenTemplate(f"templates/{name}: {error.message}") from error
+        return self._templates[name]

@@ -1,0 +1,222 @@
+"""Turn entries into parts of pages; the words all pages share are chosen here once."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import date
+from hashlib import blake2b
+
+from agi_review.graph import KnowledgeGraph, Relation
+from agi_review.schema.entry import Claim, Entry, EntryKey, Fact, Source
+from agi_review.schema.fields import number_of
+from agi_review.schema.kinds.paper import PaperEntry
+from agi_review.schema.prose import as_plain
+from agi_review.views.links import Link, cite_link, entry_path, link_to
+from agi_review.views.parts import (
+    NOT_LOOKED_AT,
+    ClaimGroup,
+    ClaimView,
+    FactGroup,
+    FactLine,
+    LinkGroup,
+    Section,
+    SourceLine,
+    Value,
+)
+from agi_review.views.prose import Prose, prose
+
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_LONG_MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+
+
+class Composer:
+    """Makes parts for the pages at one depth of the site."""
+
+    def __init__(self, graph: KnowledgeGraph, root: str) -> None:
+        """Take the graph and the way from a page up to the site's root."""
+        self.graph = graph
+        self.root = root
+
+    def prose(self, text: str) -> Prose:
+        """Return prose with its links."""
+        return prose(self.graph, text, self.root)
+
+    def link(self, kind: type[Entry], id_: str, note: str | None = None) -> Link:
+        """Return a link to an entry by kind and id."""
+        return link_to(self.graph, EntryKey(kind.kind, id_), note)
+
+    def links(self, kind: type[Entry], ids: Iterable[str]) -> tuple[Link, ...]:
+        """Return links in the order given."""
+        return tuple(self.link(kind, id_) for id_ in ids)
+
+    def cite(self, paper: str) -> Link:
+        """Return a link to a paper under its short citation."""
+        return cite_link(self.graph, EntryKey("paper", paper))
+
+    def values(self, kind: type[Entry], ids: Iterable[str]) -> tuple[Value, ...]:
+        """Return links as values of a fact."""
+        return tuple(Value(link.label, link) for link in self.links(kind, ids))
+
+    def claims(self, entry: Entry, title: str = "What is claimed") -> list[Section]:
+        """Return the section of an entry's claims, gathered under their headings, or nothing."""
+        groups: dict[str | None, list[ClaimView]] = defaultdict(list)
+        for claim in entry.claims:
+            groups[claim.heading].append(self.claim(entry, claim))
+        if not groups:
+            return []
+        views = tuple(ClaimGroup(heading, tuple(views)) for heading, views in groups.items())
+        return [Section("claims", title, len(entry.claims), wide=True, claims=views)]
+
+    def claim(self, entry: Entry, claim: Claim) -> ClaimView:
+        """Return one claim; what it bears on is named unless that is the entry itself."""
+        bears_on = [
+            link_to(self.graph, key)
+            for key in (
+                *(EntryKey("challenge", id_) for id_ in claim.challenges),
+                *(EntryKey("theme", id_) for id_ in claim.themes),
+            )
+            if key in self.graph.entries and key != entry.key
+        ]
+        return ClaimView(
+            claim_anchor(claim.text),
+            self.prose(claim.text),
+            claim.stance,
+            tuple(self.source(source) for source in claim.sources),
+            in_words(claim.checked),
+            claim.checked,
+            tuple(bears_on),
+        )
+
+    def claim_link(self, entry: Entry, claim: Claim) -> Link:
+        """Return a link to a claim on the page it stands on, under its own sentence."""
+        path = f"{entry_path(entry)}#{claim_anchor(claim.text)}"
+        return Link(as_plain(claim.text), path, "claim", note=claim.stance)
+
+    def source(self, source: Source) -> SourceLine:
+        """Return a source with its place."""
+        paper = self.graph.get(PaperEntry, source.paper)
+        retracted = bool(paper and paper.status and paper.status.state == "retracted")
+        return SourceLine(self.cite(source.paper), source.where, retracted)
+
+    def fact(self, label: str, fact: Fact, unit: str | None = None) -> FactLine:
+        """Return a sourced number."""
+        shown = quantity(fact.value, unit)
+        if fact.of:
+            shown = f"{shown} ({fact.of})"
+        glyph = fact.value if fact.value == "not-reported" else None
+        source = self.cite(fact.source) if fact.source else None
+        return FactLine(label, (Value(shown, glyph=glyph),), source, fact.where)
+
+    def backlinks(self, entry: Entry, skip: Iterable[str] = ()) -> list[Section]:
+        """Return the section of pages that link here, gathered by how they do, or nothing.
+
+        Args:
+            entry: The entry.
+            skip: Words of relations that the page shows elsewhere.
+        """
+        groups: dict[str, dict[EntryKey, Link]] = defaultdict(dict)
+        for relation in self.graph.backlinks(entry):
+            if relation.inverse not in set(skip) and relation.source != entry.key:
+                groups[relation.inverse][relation.source] = link_to(self.graph, relation.source)
+        if not groups:
+            return []
+        # A page that links in a stated way need not be named again for mentioning it in prose.
+        stated = {key for word, links in groups.items() if word not in _PROSE for key in links}
+        for word in _PROSE & groups.keys():
+            groups[word] = {key: link for key, link in groups[word].items() if key not in stated}
+        shown = [
+            LinkGroup(word, by_label(groups[word].values()))
+            for word in sorted(groups, key=lambda word: (word in _PROSE, word))
+            if groups[word]
+        ]
+        count = len({link.path for group in shown for link in group.links})
+        return [Section("links-here", "Pages that link here", count, wide=True, links=tuple(shown))]
+
+    def incoming(self, entry: Entry, field: str) -> list[Relation]:
+        """Return the relations stated about an entry in one field of others, once a source."""
+        seen: dict[EntryKey, Relation] = {}
+        for relation in self.graph.backlinks(entry):
+            if relation.field == field and not relation.in_prose:
+                seen.setdefault(relation.source, relation)
+        return list(seen.values())
+
+
+_PROSE = {"Mentioned in", "Cited in"}
+
+
+def by_label(links: Iterable[Link]) -> tuple[Link, ...]:
+    """Return links by kind and name."""
+    return tuple(sorted(links, key=lambda link: (link.kind, link.label.casefold(), link.path)))
+
+
+def group_of(title: str, facts: Sequence[FactLine | None]) -> list[FactGroup]:
+    """Return a group of the facts that are there, or nothing."""
+    present = tuple(fact for fact in facts if fact is not None and fact.values)
+    return [FactGroup(title, present)] if present else []
+
+
+def text_fact(label: str, text: str | None) -> FactLine | None:
+    """Return a fact of plain text, or nothing."""
+    return FactLine(label, (Value(text),)) if text else None
+
+
+def worded(
+    label: str, value: str | None, source: Link | None = None, where: str | None = None
+) -> FactLine:
+    """Return a fact whose value has a glyph; a missing value says that nobody has looked."""
+    word = value or NOT_LOOKED_AT
+    return FactLine(label, (Value(word.replace("-", " "), glyph=word),), source, where)
+
+
+def quantity(value: str, unit: str | None = None) -> str:
+    """Return a number for reading: `1,570,263 images`, `86 M`, `not reported`."""
+    if value == "not-reported":
+        return "not reported"
+    number = number_of(value)
+    text = (
+        f"{int(value):,}"
+        if value.isdigit()
+        else f"{value[:-1]} {value[-1]}"
+        if value[-1] in "KMBT"
+        else value
+    )
+    singular = unit[:-1] if unit and number == 1 and unit.endswith("s") else unit
+    return f"{text} {singular}" if singular else text
+
+
+def in_words(day: str | None) -> str | None:
+    """Return a day as `18 Nov 2026`."""
+    if day is None:
+        return None
+    found = date.fromisoformat(day)
+    return f"{found.day} {_MONTHS[found.month - 1]} {found.year}"
+
+
+def month_in_words(month: str) -> str:
+    """Return a month as `April 2023`; a bare year stays."""
+    year, _, number = month.partition("-")
+    return f"{_LONG_MONTHS[int(number[:2]) - 1]} {year}" if number else year
+
+
+def claim_anchor(text: str) -> str:
+    """Return the address of a claim on its page: it stays until the sentence changes."""
+    return f"claim-{blake2b(as_plain(text).encode(), digest_size=4).hexdigest()}"
+
+
+def plural(number: int, noun: str) -> str:
+    """Return `1 paper`, `2 papers`."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"

@@ -1,0 +1,196 @@
+"""The home page: the field at a glance, every number computed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from agi_review.graph import KnowledgeGraph
+from agi_review.schema.kinds import (
+    ChallengeEntry,
+    DatasetEntry,
+    FamilyEntry,
+    ModelEntry,
+    PaperEntry,
+    ThemeEntry,
+)
+from agi_review.views.composer import in_words, plural
+from agi_review.views.gap_map import gap_map
+from agi_review.views.links import Link, link_to
+from agi_review.views.parts import GapMap
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question a reader comes with, where its answer stands, and the answer in two words."""
+
+    text: str
+    path: str
+    answer: str
+
+
+@dataclass(frozen=True, slots=True)
+class CategoryView:
+    """One of the three categories of model with its families."""
+
+    name: str
+    text: str
+    families: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A figure with its noun and the page behind it."""
+
+    value: str
+    noun: str
+    path: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Addition:
+    """Entries that came into the base on one day."""
+
+    day: str
+    date: str
+    links: tuple[Link, ...]
+    more: int
+    """How many came on that day beyond those named."""
+
+
+@dataclass(frozen=True, slots=True)
+class HomePage:
+    """Everything the home page says."""
+
+    root: str
+    title: str
+    description: str
+    lede: str
+    questions: tuple[Question, ...]
+    categories: tuple[CategoryView, ...]
+    themes: tuple[Link, ...]
+    challenges: tuple[Link, ...]
+    gaps: GapMap
+    numbers: tuple[Number, ...]
+    checked_share: int
+    """Claims checked against their source, in per cent."""
+    additions: tuple[Addition, ...]
+
+
+_CATEGORIES = {
+    "language": "Read and write reports, answer questions, carry medical knowledge.",
+    "multimodal": "Join images and text: retrieval, report drafting, visual questions.",
+    "vision": "Learn from pixels alone: segmentation, features, detection.",
+}
+
+MOST_ADDITIONS = 6
+"""Entries named for a day before `and n more`."""
+
+MOST_DAYS = 4
+
+
+def home_page(graph: KnowledgeGraph) -> HomePage:
+    """Return what the home page says."""
+    claims = [claim for entry in graph for claim in entry.claims]
+    checked = sum(claim.checked is not None for claim in claims)
+    gaps = gap_map(graph)
+    return HomePage(
+        root="",
+        title="What is known about foundation models in medical imaging, claim by claim",
+        description="A curated base of models, papers, challenges and evidence for foundation "
+        "models in medical imaging, grown from the review by Li et al. (arXiv 2306.05480).",
+        lede="A curated base of models, papers, challenges and evidence. Every claim names its "
+        "source and the place in it, and says whether someone has checked.",
+        questions=tuple(_questions(graph)),
+        categories=tuple(_categories(graph)),
+        themes=_all(graph, ThemeEntry),
+        challenges=_all(graph, ChallengeEntry),
+        gaps=gaps,
+        numbers=(
+            Number(f"{len(graph.of(PaperEntry)):,}", "papers", "papers/"),
+            Number(f"{len(graph.of(ModelEntry)):,}", "models", "models/"),
+            Number(f"{len(graph.of(FamilyEntry)):,}", "families", "families/"),
+            Number(f"{len(graph.of(DatasetEntry)):,}", "data sets", "datasets/"),
+            Number(f"{len(claims):,}", "claims"),
+            Number(f"{_share(checked, len(claims))} %", "checked against the source"),
+            Number(f"{gaps.gaps:,}", "known gaps"),
+        ),
+        checked_share=_share(checked, len(claims)),
+        additions=tuple(_additions(graph)),
+    )
+
+
+def _share(part: int, whole: int) -> int:
+    return round(100 * part / whole) if whole else 0
+
+
+def _questions(graph: KnowledgeGraph) -> list[Question]:
+    models = graph.of(ModelEntry)
+    segmenting = [
+        model
+        for model in models
+        if {"segmentation", "promptable-segmentation"} & set(model.tasks)
+        and model.availability
+        and model.availability.weights == "yes"
+    ]
+    outside = [model for model in models if model.validation and model.validation.external == "yes"]
+    questions = [
+        Question(
+            "Which segmentation models publish weights?",
+            "models/",
+            plural(len(segmenting), "model"),
+        ),
+        Question("What was tested on outside data?", "models/", plural(len(outside), "model")),
+    ]
+    asked = (
+        ("What can be done about scarce labels?", "annotation-scarcity"),
+        ("I write reports: what about hallucination?", "hallucination"),
+        ("I worry about privacy", "privacy"),
+    )
+    for text, id_ in asked:
+        challenge = graph.get(ChallengeEntry, id_)
+        if challenge is not None:
+            count = sum(
+                id_ in claim.challenges or entry.key == challenge.key
+                for entry in graph
+                for claim in entry.claims
+            )
+            questions.append(Question(text, f"challenges/{id_}/", plural(count, "claim")))
+    return questions
+
+
+def _categories(graph: KnowledgeGraph) -> list[CategoryView]:
+    families = graph.of(FamilyEntry)
+    return [
+        CategoryView(
+            name,
+            text,
+            tuple(link_to(graph, family.key) for family in families if family.category == name),
+        )
+        for name, text in _CATEGORIES.items()
+    ]
+
+
+def _all(graph: KnowledgeGraph, kind: type[ThemeEntry | ChallengeEntry]) -> tuple[Link, ...]:
+    links = [link_to(graph, entry.key) for entry in graph.of(kind)]
+    return tuple(sorted(links, key=lambda link: link.label.casefold()))
+
+
+def _additions(graph: KnowledgeGraph) -> list[Addition]:
+    """The latest days on which entries came in; models and papers are what readers look for."""
+    days: dict[str, list[Link]] = {}
+    for entry in graph:
+        if (
+            entry.curation
+            and entry.curation.added
+            and entry.key.kind in {"model", "paper", "family"}
+        ):
+            days.setdefault(entry.curation.added, []).append(link_to(graph, entry.key))
+    return [
+        Addition(
+            in_words(date) or date,
+            date,
+            tuple(days[date][:MOST_ADDITIONS]),
+            max(0, len(days[date]) - MOST_ADDITIONS),
+        )
+        for date in sorted(days, reverse=True)[:MOST_DAYS]
+    ]

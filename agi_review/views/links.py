@@ -1,0 +1,86 @@
+"""Links to entries and the marks they carry."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from agi_review.graph import KnowledgeGraph
+from agi_review.schema.entry import Entry, EntryKey
+from agi_review.schema.kinds.family import FamilyEntry
+from agi_review.schema.kinds.model import ModelEntry
+from agi_review.schema.kinds.paper import PaperEntry
+
+ENTRY_ROOT = "../../"
+"""The way from an entry page up to the site's root."""
+
+INDEX_ROOT = "../"
+"""The same from an index page."""
+
+MOST_NAMED_AUTHORS = 2
+"""Authors named in a short citation before it becomes `et al.`"""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """The shape before a model or family: its category, filled if medical."""
+
+    category: str
+    medical: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link to an entry page."""
+
+    label: str
+    path: str
+    """The page's address from the site's root, `models/medsam/`."""
+    kind: str
+    mark: Mark | None = None
+    note: str | None = None
+    """What is said of it here, such as `fine-tuned` or `evaluates`."""
+    detail: str | None = None
+    """A second line, such as the authors and year of a paper."""
+
+
+def entry_path(entry: Entry) -> str:
+    """Return the address of an entry's page from the site's root."""
+    return f"{type(entry).folder}/{entry.id}/"
+
+
+def link_to(graph: KnowledgeGraph, key: EntryKey, note: str | None = None) -> Link:
+    """Return a link to an entry under its full name."""
+    entry = graph.entries[key]
+    return Link(
+        entry.label,
+        entry_path(entry),
+        key.kind,
+        mark_of(graph, entry),
+        note.replace("-", " ") if note else None,
+        short_citation(entry) if isinstance(entry, PaperEntry) else None,
+    )
+
+
+def cite_link(graph: KnowledgeGraph, key: EntryKey) -> Link:
+    """Return a link to a paper under its short citation, `Ma et al. 2024`."""
+    entry = graph.entries[key]
+    label = short_citation(entry) if isinstance(entry, PaperEntry) else entry.label
+    return Link(label, entry_path(entry), key.kind)
+
+
+def short_citation(paper: PaperEntry) -> str:
+    """Return authors and year the way a text names a paper."""
+    names = [author.short for author in paper.authors]
+    if paper.author_list == "partial" or len(names) > MOST_NAMED_AUTHORS:
+        return f"{names[0]} et al. {paper.year}"
+    return f"{' and '.join(names)} {paper.year}"
+
+
+def mark_of(graph: KnowledgeGraph, entry: Entry) -> Mark | None:
+    """Return the mark of a family, or of a model through its family."""
+    if isinstance(entry, FamilyEntry):
+        return Mark(entry.category, entry.domain == "medical")
+    if isinstance(entry, ModelEntry):
+        family = graph.get(FamilyEntry, entry.family)
+        return Mark(family.category, entry.domain == "medical") if family else None
+    return None

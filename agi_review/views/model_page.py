@@ -1,0 +1,173 @@
+"""The page of a model."""
+
+from __future__ import annotations
+
+from agi_review.schema.kinds.benchmark import BenchmarkEntry
+from agi_review.schema.kinds.dataset import DatasetEntry
+from agi_review.schema.kinds.family import FamilyEntry
+from agi_review.schema.kinds.model import ModelEntry
+from agi_review.schema.kinds.paper import PaperEntry
+from agi_review.schema.kinds.term import TermEntry
+from agi_review.views.composer import (
+    Composer,
+    group_of,
+    month_in_words,
+    text_fact,
+    worded,
+)
+from agi_review.views.entry_page import (
+    EntryPage,
+    Parts,
+    assemble,
+    category_badge,
+    in_short,
+    key_terms,
+)
+from agi_review.views.links import Link, link_to
+from agi_review.views.parts import (
+    Action,
+    Badge,
+    Cell,
+    Column,
+    FactGroup,
+    FactLine,
+    LinkGroup,
+    Row,
+    Section,
+    Table,
+    Value,
+)
+
+
+def model_page(composer: Composer, model: ModelEntry) -> EntryPage:
+    """Return the page of a model: what it is, where it comes from, what can be had."""
+    sections = [
+        *in_short(composer, model),
+        *_lineage(composer, model),
+        *composer.claims(model),
+        *_results(composer, model),
+        *key_terms(composer, model),
+        *composer.backlinks(model, skip=("Results", *_DERIVED)),
+    ]
+    if not model.summary and not model.description:
+        sections.insert(
+            0, Section("in-short", "In short", note="Nobody has described this model yet.")
+        )
+    links = model.links
+    named = (
+        (("Code", links.code), ("Weights", links.weights), ("Project", links.project))
+        if links
+        else ()
+    )
+    actions = [Action(label, url) for label, url in named if url]
+    actions += [Action(link.label, link.url) for link in links.other] if links else []
+    parts = Parts(
+        sections=tuple(sections),
+        facts=tuple(_facts(composer, model)),
+        badges=(*category_badge(composer, model), Badge(model.domain, "neutral")),
+        actions=tuple(actions),
+        subtitle=f"First public {month_in_words(model.released)}." if model.released else None,
+    )
+    return assemble(composer, model, parts)
+
+
+_DERIVED = ("Built on by", "Fine-tuned into", "Initialises", "Adapted into", "Distilled into")
+
+
+def _facts(composer: Composer, model: ModelEntry) -> list[FactGroup]:
+    paper = [model.introduced_in] if model.introduced_in else []
+    return [
+        *group_of(
+            "Details",
+            [
+                text_fact("Also known as", ", ".join(model.also_known_as)),
+                FactLine("Family", composer.values(FamilyEntry, [model.family])),
+                FactLine("Introduced in", composer.values(PaperEntry, paper)),
+                *(composer.fact("Parameters", fact) for fact in model.parameters),
+                FactLine("Modalities", composer.values(TermEntry, model.modalities)),
+                FactLine("Tasks", composer.values(TermEntry, model.tasks)),
+                FactLine("Anatomies", composer.values(TermEntry, model.anatomies)),
+                FactLine("Training data", composer.values(DatasetEntry, model.training_data)),
+                FactLine("Judged on", composer.values(DatasetEntry, model.evaluated_on)),
+            ],
+        ),
+        *_availability(composer, model),
+        *_validation(composer, model),
+    ]
+
+
+def _availability(composer: Composer, model: ModelEntry) -> list[FactGroup]:
+    found = model.availability
+    source = composer.cite(found.source) if found and found.source else None
+    where = found.where if found else None
+    weights = worded("Weights", found.weights if found else None, source, where)
+    code = worded("Code", found.code if found else None)
+    data = worded("Training data", found.data if found else None)
+    licence = found.licence if found else None
+    licence_line = text_fact("Licence", licence) or worded("Licence", None)
+    return group_of("What can be had", [weights, code, data, licence_line])
+
+
+def _validation(composer: Composer, model: ModelEntry) -> list[FactGroup]:
+    found = model.validation
+    source = composer.cite(found.source) if found and found.source else None
+    external = worded(
+        "External validation",
+        found.external if found else None,
+        source,
+        found.where if found else None,
+    )
+    centres = composer.fact("Centres", found.centres) if found and found.centres else None
+    return group_of("Validation", [external, centres])
+
+
+def _lineage(composer: Composer, model: ModelEntry) -> list[Section]:
+    """What the model was made from and what was made from it."""
+    parents = tuple(composer.link(ModelEntry, each.model, each.how) for each in model.derives_from)
+    groups = [LinkGroup("Made from", parents)] if parents else []
+    children: dict[str, list[Link]] = {}
+    for relation in composer.incoming(model, "derives_from"):
+        children.setdefault(relation.inverse, []).append(link_to(composer.graph, relation.source))
+    groups += [LinkGroup(word, tuple(children[word])) for word in _DERIVED if word in children]
+    note = None
+    if not parents and model.lineage:
+        note = {
+            "from-scratch": "Trained from scratch.",
+            "not-reported": "Its paper does not say what it was made from.",
+        }[model.lineage]
+    if not groups and note is None:
+        return []
+    count = sum(len(group.links) for group in groups) or None
+    return [Section("lineage", "Lineage", count, wide=True, links=tuple(groups), note=note)]
+
+
+def _results(composer: Composer, model: ModelEntry) -> list[Section]:
+    """Results of this model on the benchmarks of the base."""
+    rows = []
+    for benchmark in composer.graph.of(BenchmarkEntry):
+        rows += [
+            Row(
+                (
+                    Cell(links=(link_to(composer.graph, benchmark.key),)),
+                    Cell(Value(result.value), number=True),
+                    Cell(Value(benchmark.metric)),
+                    Cell(Value(result.setting)),
+                    Cell(Value(result.reported_by)),
+                    Cell(links=(composer.cite(result.source),), where=result.where),
+                )
+            )
+            for result in benchmark.results
+            if result.model == model.id
+        ]
+    if not rows:
+        return []
+    columns = (
+        Column("Benchmark"),
+        Column("Result", number=True),
+        Column("Metric"),
+        Column("Setting"),
+        Column("Reported by"),
+        Column("Source"),
+    )
+    table = Table(f"Results of {model.name}", columns, tuple(rows))
+    return [Section("results", "Results", len(rows), wide=True, table=table)]

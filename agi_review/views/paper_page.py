@@ -1,0 +1,306 @@
+"""The page of a paper."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from agi_review.graph.completeness import findings_of
+from agi_review.schema.kinds.challenge import ChallengeEntry
+from agi_review.schema.kinds.dataset import DatasetEntry
+from agi_review.schema.kinds.family import FamilyEntry
+from agi_review.schema.kinds.model import ModelEntry
+from agi_review.schema.kinds.paper import Author, Finding, PaperEntry
+from agi_review.schema.kinds.theme import ThemeEntry
+from agi_review.views.composer import (
+    Composer,
+    claim_anchor,
+    group_of,
+    in_words,
+    month_in_words,
+    plural,
+    text_fact,
+)
+from agi_review.views.entry_page import EntryPage, Parts, assemble, key_terms, prose_section
+from agi_review.views.links import Link, cite_link, link_to
+from agi_review.views.parts import (
+    Action,
+    Answer,
+    Badge,
+    Banner,
+    ClaimGroup,
+    ClaimView,
+    FactGroup,
+    FactLine,
+    LinkGroup,
+    Section,
+    SourceLine,
+    Value,
+)
+
+MOST_AUTHORS = 12
+"""Authors the by-line names before it folds to ten."""
+
+NAMED_WHEN_FOLDED = 10
+
+_HEADINGS = {
+    "methodology": "Methodology",
+    "results": "Results",
+    "significance": "Significance",
+    "contribution": "Contribution",
+    "novelty": "Novelty",
+    "limitations": "Limitations",
+    "future_work": "Future work",
+}
+
+_QUESTIONS = (
+    ("What did the authors do?", "methodology"),
+    ("What came out?", "results"),
+    ("Why does it matter?", "significance"),
+    ("What was new?", "novelty"),
+    ("Where are the limits?", "limitations"),
+)
+
+_TYPES = {
+    "article-journal": "journal article",
+    "paper-conference": "conference paper",
+    "article": "preprint",
+}
+
+_SHOWN_ELSEWHERE = ("Cited by", "Claims that rest on it", "Introduces")
+
+
+def paper_page(composer: Composer, paper: PaperEntry) -> EntryPage:
+    """Return the page of a paper: summary, answers, findings, network, what rests on it."""
+    folded = len(paper.authors) > MOST_AUTHORS
+    named = NAMED_WHEN_FOLDED if folded else len(paper.authors)
+    sections = [
+        *prose_section(composer, "summary", "Quick summary", _summary(paper)),
+        *_answers(composer, paper),
+        *_findings(composer, paper),
+        *composer.claims(paper),
+        *_citations(composer, paper),
+        *key_terms(composer, paper),
+        *_resting(composer, paper),
+        *composer.backlinks(paper, skip=_SHOWN_ELSEWHERE),
+    ]
+    return assemble(
+        composer,
+        paper,
+        Parts(
+            sections=tuple(sections),
+            facts=tuple(_facts(composer, paper)),
+            badges=tuple(_badges(composer, paper)),
+            banners=tuple(_banners(paper)),
+            actions=tuple(_actions(paper)),
+            byline=tuple(_author(author) for author in paper.authors),
+            byline_rest=len(paper.authors) - named,
+            byline_partial=paper.author_list == "partial",
+            subtitle=_published(paper),
+        ),
+    )
+
+
+def _author(author: Author) -> Value:
+    url = f"https://orcid.org/{author.orcid}" if author.orcid else None
+    return Value(author.full, url=url)
+
+
+def _summary(paper: PaperEntry) -> str | None:
+    return "\n\n".join(text for text in (paper.summary, paper.description) if text) or None
+
+
+def _published(paper: PaperEntry) -> str:
+    """Venue, volume, pages and year as one line."""
+    venue = paper.venue or _TYPES.get(paper.type, paper.type.replace("-", " ")).capitalize()
+    volume = f" {paper.volume}" if paper.volume else ""
+    issue = f"({paper.issue})" if paper.issue else ""
+    pages = f", {paper.pages}" if paper.pages else ""
+    date = (
+        f" First public {month_in_words(paper.date)}." if paper.date and "-" in paper.date else ""
+    )
+    return f"{venue}{volume}{issue}{pages} ({paper.year}).{date}"
+
+
+def _badges(composer: Composer, paper: PaperEntry) -> list[Badge]:
+    badges = [Badge(_TYPES.get(paper.type, paper.type.replace("-", " ")), "neutral")]
+    for relation in composer.incoming(paper, "introduced_in"):
+        label = composer.graph.entries[relation.source].label
+        badges.append(Badge(f"introduces {label}", "neutral"))
+    if paper.status and paper.status.state == "retracted":
+        badges.insert(0, Badge("retracted", "alert"))
+    return badges
+
+
+def _banners(paper: PaperEntry) -> list[Banner]:
+    status = paper.status
+    if status is None or status.state == "none-found":
+        return []
+    day = in_words(status.as_of)
+    if status.state == "retracted":
+        text = f"The publisher has withdrawn this paper (seen {day}); claims on it are marked."
+        return [Banner("Retracted", text, "retracted", url=status.notice)]
+    return [
+        Banner(
+            "Corrected", f"A correction was published (seen {day}).", "corrected", url=status.notice
+        )
+    ]
+
+
+def _actions(paper: PaperEntry) -> list[Action]:
+    ids, links = paper.ids, paper.links
+    actions = []
+    if ids and ids.doi:
+        actions.append(Action("Open at publisher", f"https://doi.org/{ids.doi}", primary=True))
+    elif links and links.page:
+        actions.append(Action("Open at publisher", links.page, primary=True))
+    if ids and ids.arxiv:
+        actions.append(Action("arXiv", f"https://arxiv.org/abs/{ids.arxiv}", primary=not actions))
+    if links:
+        named = (
+            ("PDF", links.pdf),
+            ("Code", links.code),
+            ("Project", links.project),
+            ("Data", links.data),
+        )
+        actions += [Action(label, url) for label, url in named if url]
+    return actions
+
+
+def _answers(composer: Composer, paper: PaperEntry) -> list[Section]:
+    """Quick answers: the first finding under each heading, each leading to all of them."""
+    first: dict[str, Finding] = {}
+    for heading, finding in findings_of(paper.findings):
+        first.setdefault(heading, finding)
+    answers = tuple(
+        Answer(
+            question, composer.prose(first[heading].text), f"finding-{heading.replace('_', '-')}"
+        )
+        for question, heading in _QUESTIONS
+        if heading in first
+    )
+    return [Section("answers", "Quick answers", answers=answers)] if len(answers) > 1 else []
+
+
+def _findings(composer: Composer, paper: PaperEntry) -> list[Section]:
+    groups: dict[str, list[ClaimView]] = defaultdict(list)
+    source = cite_link(composer.graph, paper.key)
+    for heading, finding in findings_of(paper.findings):
+        stance = "qualifies" if heading == "limitations" else "reports"
+        groups[heading].append(
+            ClaimView(
+                claim_anchor(finding.text),
+                composer.prose(finding.text),
+                stance,
+                (SourceLine(source, finding.where, retracted=False),),
+                in_words(finding.checked),
+                finding.checked,
+            )
+        )
+    if not groups:
+        return []
+    views = tuple(
+        ClaimGroup(_HEADINGS[heading], tuple(views), f"finding-{heading.replace('_', '-')}")
+        for heading, views in groups.items()
+    )
+    count = sum(len(views) for views in groups.values())
+    return [Section("findings", "Key findings", count, wide=True, claims=views)]
+
+
+def _citations(composer: Composer, paper: PaperEntry) -> list[Section]:
+    cited = sorted(composer.links(PaperEntry, paper.cites), key=_year_then_name)
+    citing = sorted(
+        (link_to(composer.graph, r.source) for r in composer.incoming(paper, "cites")),
+        key=_year_then_name,
+    )
+    groups = [
+        LinkGroup(f"{heading}: {len(links)}", tuple(links))
+        for heading, links in (("Papers it cites", cited), ("Papers that cite it", citing))
+        if links
+    ]
+    if not groups:
+        return []
+    note = "Only citations between papers of this base, and only those known to be true."
+    return [
+        Section(
+            "citations",
+            "Citation network",
+            len(cited) + len(citing),
+            wide=True,
+            links=tuple(groups),
+            note=note,
+        )
+    ]
+
+
+def _year_then_name(link: Link) -> tuple[str, str]:
+    return ((link.detail or "")[-4:], link.label.casefold())
+
+
+def _resting(composer: Composer, paper: PaperEntry) -> list[Section]:
+    """Claims on other pages that name this paper as a source."""
+    groups: dict[str, list[Link]] = defaultdict(list)
+    pages = set()
+    graph = composer.graph
+    for relation in graph.backlinks(paper):
+        if relation.inverse != "Claims that rest on it" or relation.source == paper.key:
+            continue
+        entry = graph.entries[relation.source]
+        claim = entry.claims[int(relation.path[1])]
+        pages.add(entry.key)
+        groups[entry.label].append(composer.claim_link(entry, claim))
+    if not groups:
+        return []
+    count = sum(len(links) for links in groups.values())
+    note = f"{plural(count, 'claim')} on {plural(len(pages), 'page')} cite this paper."
+    shown = tuple(LinkGroup(name, tuple(links)) for name, links in sorted(groups.items()))
+    return [
+        Section("rests-on-it", "Claims that rest on it", count, wide=True, links=shown, note=note)
+    ]
+
+
+def _facts(composer: Composer, paper: PaperEntry) -> list[FactGroup]:
+    ids = paper.ids
+    identifiers = (
+        [
+            ("DOI", ids.doi, "https://doi.org/"),
+            ("arXiv", ids.arxiv, "https://arxiv.org/abs/"),
+            ("PubMed", ids.pmid, "https://pubmed.ncbi.nlm.nih.gov/"),
+            ("OpenReview", ids.openreview, "https://openreview.net/forum?id="),
+        ]
+        if ids
+        else []
+    )
+    details: list[FactLine | None] = [
+        FactLine(label, (Value(value, url=f"{base}{value}"),))
+        for label, value, base in identifiers
+        if value
+    ]
+    details.append(text_fact("ISBN", ids.isbn if ids else None))
+    introduces = [r.source for r in composer.incoming(paper, "introduced_in")]
+    links = [link_to(composer.graph, key) for key in sorted(introduces)]
+    details.append(FactLine("Introduces", tuple(Value(link.label, link) for link in links)))
+    groups = group_of("Details", details)
+    groups += group_of("Bears on", _bearings(composer, paper))
+    if paper.status:
+        text = {
+            "none-found": f"none found on {in_words(paper.status.as_of)}",
+            "retracted": f"retracted, seen {in_words(paper.status.as_of)}",
+            "corrected": f"corrected, seen {in_words(paper.status.as_of)}",
+        }[paper.status.state]
+        groups += group_of("Status", [text_fact("Retractions, corrections", text)])
+    return groups
+
+
+def _bearings(composer: Composer, paper: PaperEntry) -> list[FactLine]:
+    lines = []
+    bearings = (
+        ("Families", FamilyEntry, [(b.family, b.role) for b in paper.families]),
+        ("Models", ModelEntry, [(b.model, b.role) for b in paper.models]),
+        ("Data sets", DatasetEntry, [(b.dataset, b.role) for b in paper.datasets]),
+        ("Themes", ThemeEntry, [(b.theme, b.role) for b in paper.themes]),
+        ("Challenges", ChallengeEntry, [(b.challenge, b.role) for b in paper.challenges]),
+    )
+    for label, kind, pairs in bearings:
+        links = [composer.link(kind, id_, role) for id_, role in pairs]
+        lines.append(FactLine(label, tuple(Value(link.label, link) for link in links)))
+    return lines

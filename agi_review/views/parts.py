@@ -1,0 +1,227 @@
+"""The parts pages are made of: frozen values a template only walks through."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from agi_review.views.links import Link, Mark
+from agi_review.views.prose import Prose
+
+NOT_LOOKED_AT = "not-looked-at"
+"""How a value that nobody has looked for yet is shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Badge:
+    """A short label in the head of a page."""
+
+    text: str
+    style: str
+    """`category`, `neutral`, `computed` or `alert`."""
+    mark: Mark | None = None
+    level: int | None = None
+    """For a level: how many of four bars are full."""
+
+
+@dataclass(frozen=True, slots=True)
+class Banner:
+    """What a reader must know before anything else."""
+
+    word: str
+    text: str
+    style: str
+    """`retracted`, `replaced`, `published`, `corrected`."""
+    link: Link | None = None
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """A button in the head of a page that leads somewhere."""
+
+    label: str
+    url: str
+    primary: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """One value of a fact: a link, an outside address, a word with its glyph, or text."""
+
+    text: str
+    link: Link | None = None
+    url: str | None = None
+    glyph: str | None = None
+    """yes, restricted, no, not-reported or not-looked-at."""
+    prose: Prose | None = None
+    """Text with links in it, instead of `text`."""
+
+
+@dataclass(frozen=True, slots=True)
+class FactLine:
+    """A label, its values, and where they come from."""
+
+    label: str
+    values: tuple[Value, ...]
+    source: Link | None = None
+    where: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FactGroup:
+    """Facts under one heading in the margin."""
+
+    title: str
+    facts: tuple[FactLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SourceLine:
+    """A source of a claim with the place in it."""
+
+    link: Link
+    where: str | None
+    retracted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimView:
+    """A claim as it stands on a page."""
+
+    anchor: str
+    text: Prose
+    stance: str
+    sources: tuple[SourceLine, ...]
+    checked: str | None
+    """The day in words, or nothing if nobody has checked."""
+    checked_on: str | None
+    """The same as an ISO date."""
+    bears_on: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimGroup:
+    """Claims under one sub-heading."""
+
+    heading: str | None
+    claims: tuple[ClaimView, ...]
+    anchor: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LinkGroup:
+    """Links under one sub-heading."""
+
+    heading: str | None
+    links: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a table."""
+
+    value: Value | None = None
+    links: tuple[Link, ...] = ()
+    number: bool = False
+    source: Link | None = None
+    where: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """The head of a column."""
+
+    label: str
+    number: bool = False
+    width: int | None = None
+    """Per cent of the table's width."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a table; the first cell is its head."""
+
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with a caption for those who cannot see it."""
+
+    caption: str
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A reader's question with a short answer."""
+
+    question: str
+    text: Prose
+    anchor: str | None = None
+    """The section that says more."""
+
+
+@dataclass(frozen=True, slots=True)
+class ApproachView:
+    """One way a topic is worked on."""
+
+    name: str
+    text: Prose
+    papers: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GapCell:
+    """A cell of an evidence-gap map."""
+
+    claims: int
+    checked: int
+    state: str
+    """`counted`, `gap` (searched, nothing there) or `not-searched`."""
+    step: int
+    """Step of the ramp from 1 to 5; 0 where nothing is counted."""
+    name: str
+    """What a screen reader says."""
+    path: str
+    """Where the cell leads, from the site's root."""
+
+
+@dataclass(frozen=True, slots=True)
+class GapRow:
+    """A challenge and its cells, one a theme."""
+
+    link: Link
+    cells: tuple[GapCell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GapMap:
+    """Claims by challenge and theme."""
+
+    themes: tuple[Link, ...]
+    rows: tuple[GapRow, ...]
+    gaps: int
+    not_searched: int
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A section of an entry page: one heading and one kind of content under it."""
+
+    anchor: str
+    title: str
+    count: int | None = None
+    """Shown in the list of contents, where the section holds a list."""
+    wide: bool = False
+    """Whether it runs across text and margin."""
+    paragraphs: tuple[Prose, ...] = ()
+    answers: tuple[Answer, ...] = ()
+    approaches: tuple[ApproachView, ...] = ()
+    claims: tuple[ClaimGroup, ...] = ()
+    table: Table | None = None
+    links: tuple[LinkGroup, ...] = ()
+    chips: tuple[Link, ...] = ()
+    gaps: GapMap | None = None
+    note: str | None = None

@@ -1,0 +1,93 @@
+"""Templates ask for nothing their view does not have, and every value is escaped."""
+
+from __future__ import annotations
+
+import dataclasses
+from pathlib import Path
+
+import pytest
+from jinja2 import nodes
+
+from agi_review.bundled import bundled
+from agi_review.knowledge_base import KnowledgeBase
+from agi_review.render import Renderer
+from agi_review.render.environment import environment
+from agi_review.schema.kinds import KINDS
+from agi_review.views import EntryPage, HomePage, IndexPage, entry_page, home_page, index_page
+from tests.conftest import MakeBase
+
+VIEWS: dict[str, type] = {
+    "entries": EntryPage,
+    "_layouts": EntryPage,
+    "indexes": IndexPage,
+    "home.html.j2": HomePage,
+    "partials": EntryPage,
+}
+TEMPLATES = sorted(
+    path.relative_to(bundled("templates")).as_posix()
+    for path in bundled("templates").rglob("*.html.j2")
+)
+
+
+@pytest.mark.parametrize("name", TEMPLATES)
+def test_every_page_attribute_is_a_field_of_the_view(name: str) -> None:
+    """A misspelt field would show only on the page that has it."""
+    view = VIEWS[name.partition("/")[0]]
+    known = {field.name for field in dataclasses.fields(view)} | {
+        attribute for attribute in vars(view) if not attribute.startswith("_")
+    }
+    source = (bundled("templates") / name).read_text(encoding="utf-8")
+    tree = environment().parse(source)
+
+    asked = {
+        node.attr
+        for node in tree.find_all(nodes.Getattr)
+        if isinstance(node.node, nodes.Name) and node.node.name == "page"
+    }
+
+    assert asked <= known
+
+
+def test_every_kind_has_its_template() -> None:
+    """Named for the kind, like its folder and its address."""
+    names = {
+        Path(name).name.removesuffix(".html.j2")
+        for name in TEMPLATES
+        if name.startswith("entries/")
+    }
+
+    assert names == {kind.kind for kind in KINDS}
+
+
+def test_every_page_of_the_tiny_base_renders(tiny_kb: KnowledgeBase) -> None:
+    """Undefined names raise, so that rendering is the test."""
+    renderer = Renderer()
+    graph = tiny_kb.graph
+
+    bodies = [renderer.entry(entry_page(graph, entry)).body for entry in graph]
+    bodies += [renderer.index(index_page(graph, kind)).body for kind in KINDS]
+    bodies.append(renderer.home(home_page(graph)).body)
+
+    assert all(body.count("<h1") == 1 for body in bodies)
+
+
+def test_names_are_text_never_markup(make_base: MakeBase) -> None:
+    """A title is shown exactly as written, in the page and in its head."""
+    name = '</title><script>alert(1)</script> *p* {{ 7*7 }} & "quoted" [x](y)'
+    yaml_name = name.replace("'", "''")
+    base = make_base(
+        {
+            "terms/t.yaml": f"name: '{yaml_name}'\nscheme: concept\ndefinition: T.\n"
+            f"alt_labels: ['{yaml_name}']\n",
+            "datasets/d.yaml": f"name: '{yaml_name}'\ndomain: medical\nterms: [t]\n",
+        }
+    )
+    renderer = Renderer()
+
+    for entry in base.graph:
+        page = renderer.entry(entry_page(base.graph, entry))
+        assert "<script" not in page.body + page.title + page.description + page.head
+        assert "{{ 7*7 }}" in page.body
+        assert "*p*" in page.body
+        assert "<" not in page.title
+        assert '"' not in page.title
