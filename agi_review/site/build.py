@@ -1,0 +1,54 @@
+"""Build the whole site aside, check it, and put it in place at once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from agi_review.graph import KnowledgeGraph
+from agi_review.schema.entry import Entry
+from agi_review.schema.kinds import KINDS
+from agi_review.site.publish import staged
+from agi_review.site.verify import verify
+
+
+def build_site(
+    config_file: Path,
+    site_dir: Path,
+    *,
+    entries: Path | None = None,
+    kinds: tuple[type[Entry], ...] = KINDS,
+) -> KnowledgeGraph:
+    """Build and publish; on any failure the site that was there stays as it was.
+
+    Args:
+        config_file: The project's `mkdocs.yml`.
+        site_dir: Where the site is published.
+        entries: The folder of entries; by default the one `mkdocs.yml` names.
+        kinds: The kinds of entry the base may hold.
+
+    Returns:
+        The graph the site was built from.
+
+    Raises:
+        PublishError: The entries have errors, the theme lost a slot, or a link leads nowhere.
+    """
+    # Imported here: everything but building and serving works without a site engine.
+    from agi_review.site.plugin import run_build  # noqa: PLC0415
+
+    with staged(site_dir) as stage:
+        graph = run_build(config_file, stage, entries=entries, kinds=kinds)
+        verify(stage, graph)
+    return graph
+
+
+def serve_site(config_file: Path, *, entries: Path | None = None, address: str | None = None) -> None:
+    """Serve the site and build it anew on every change, until interrupted.
+
+    Args:
+        config_file: The project's `mkdocs.yml`.
+        entries: The folder of entries; by default the one `mkdocs.yml` names.
+        address: `host:port` to listen on; by default MkDocs' own.
+    """
+    from agi_review.site.plugin import run_serve  # noqa: PLC0415 - see build_site
+
+    run_serve(config_file, entries=entries, address=address)

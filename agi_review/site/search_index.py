@@ -1,0 +1,55 @@
+"""One search document an entry: its name, its other names, its people and identifiers, its summary.
+
+The form is that of the theme's own index, which inserts titles and texts as HTML: both are escaped here.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from html import escape
+
+from agi_review.graph import KnowledgeGraph
+from agi_review.schema.entry import Entry
+from agi_review.schema.kinds.paper import PaperEntry
+from agi_review.schema.prose import as_plain
+from agi_review.views.links import entry_path
+
+Document = dict[str, str]
+
+
+def search_documents(graph: KnowledgeGraph) -> Iterator[Document]:
+    """Yield a document for each entry and for each index page."""
+    for kind in graph.kinds:
+        text = f"All {kind.plural.lower()} of this base"
+        yield {"location": f"{kind.folder}/", "title": escape(kind.plural), "text": escape(text)}
+    for entry in graph:
+        if entry.deprecated is None:
+            yield {
+                "location": entry_path(entry),
+                "title": escape(entry.label, quote=False),
+                "text": escape(" · ".join(_texts(entry)), quote=False),
+            }
+
+
+def complete_index(index: str, documents: Iterable[Document]) -> str:
+    """Return the theme's index with our documents behind its own."""
+    found = json.loads(index)
+    found["docs"] = [*found["docs"], *documents]
+    return json.dumps(found, ensure_ascii=False, separators=(",", ":"))
+
+
+def _texts(entry: Entry) -> Iterator[str]:
+    yield type(entry).kind
+    yield from getattr(entry, "also_known_as", ())
+    yield from getattr(entry, "alt_labels", ())
+    if isinstance(entry, PaperEntry):
+        yield ", ".join(author.full for author in entry.authors)
+        yield str(entry.year)
+        yield from (value for _, value in entry.ids or () if value)
+        if entry.venue:
+            yield entry.venue
+    text = entry.summary or getattr(entry, "definition", None) or entry.description
+    if text:
+        yield as_plain(text)
+    yield entry.id

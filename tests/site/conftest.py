@@ -1,0 +1,25 @@
+"""Projects to build: the real theme around a small base."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import FIXTURES, PROJECT
+
+SITE_URL = "https://review.example/base/"
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A project of its own: configuration, prose pages, and the tiny base."""
+    root = tmp_path / "project"
+    root.mkdir()
+    config = (PROJECT / "mkdocs.yml").read_text(encoding="utf-8")
+    config = config.replace("custom_dir: templates/theme", f"custom_dir: {PROJECT}/templates/theme")
+    (root / "mkdocs.yml").write_text(f"site_url: {SITE_URL}\n{config}", encoding="utf-8")
+    shutil.copytree(PROJECT / "docs", root / "docs")
+    shutil.copytree(FIXTURES / "tiny_kb" / "entries", root / "entries")
+    return root

@@ -1,0 +1,135 @@
+"""Building and publishing as a whole."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import pytest
+
+from agi_review.errors import PublishError
+from agi_review.schema.entry import Entry
+from agi_review.schema.fields import Line, Text
+from agi_review.schema.json_schema import schema_for
+from agi_review.schema.kinds import KINDS
+from agi_review.schema.references import EntryRef, RefersTo
+from agi_review.site import build_site
+
+BAD = {
+    "a syntax error": "name: A: b\n",
+    "a repeated key": "name: A\nname: B\ndomain: medical\n",
+    "a dangling reference": "name: A\ndomain: medical\nmodalities: [no-such]\n",
+    "an alias bomb": "a: &a [x, x]\nb: &b [*a, *a]\n",
+    "deep nesting": "a: " + "[" * 100_000,
+    "a tag": "!!python/object/apply:os.system ['true']\n",
+    "not text": "\x00\x01",
+    "a script for a title": "name: '<script>'\ndomain: <script>\n",
+}
+
+
+@pytest.mark.parametrize("text", BAD.values(), ids=BAD.keys())
+def test_bad_input_is_a_diagnostic_and_the_old_site_stays(project: Path, text: str) -> None:
+    """From `agi-review build` and from `mkdocs build` alike: a position, no traceback."""
+    site = project / "site"
+    site.mkdir()
+    (site / "index.html").write_text("old", encoding="utf-8")
+    (project / "entries" / "datasets" / "bad.yaml").write_text(text, encoding="utf-8")
+
+    for command in (["agi_review", "build"], ["mkdocs", "build", "--strict"]):
+        run = subprocess.run(
+            [sys.executable, "-m", *command],
+            cwd=project,
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=60,
+        )
+        assert run.returncode != 0
+        assert "entries/datasets/bad.yaml:" in run.stderr
+        assert "Traceback" not in run.stderr + run.stdout
+        assert [path.name for path in site.iterdir()] == ["index.html"]
+
+
+def test_mkdocs_builds_the_same_pages(project: Path, tmp_path: Path) -> None:
+    """`mkdocs build --strict` and `agi-review build` are two doors to one house."""
+    subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "-d", str(tmp_path / "one")],
+        cwd=project,
+        check=True,
+        timeout=120,
+    )
+    build_site(project / "mkdocs.yml", tmp_path / "other")
+
+    pages = sorted(p.relative_to(tmp_path / "one") for p in (tmp_path / "one").rglob("*.html"))
+    assert pages == sorted(p.relative_to(tmp_path / "other") for p in (tmp_path / "other").rglob("*.html"))
+    for page in pages:
+        assert (tmp_path / "one" / page).read_bytes() == (tmp_path / "other" / page).read_bytes()
+
+
+class CourseEntry(Entry, kind="course", folder="courses"):
+    """A course that teaches about the field."""
+
+    name: Text
+    """What it is called."""
+
+    level: Text
+    """Whom it is for."""
+
+    motto: Line | None = None
+    """What it promises."""
+
+    teaches: tuple[Annotated[EntryRef, RefersTo("model", inverse="Taught in")], ...] = ()
+    """Models it teaches."""
+
+
+def test_a_new_kind_needs_no_more_than_a_class_a_template_and_a_folder(
+    project: Path, tmp_path: Path
+) -> None:
+    """Folder, page, index, navigation, backlink, JSON Schema, JSON and search follow."""
+    (project / "templates" / "entries").mkdir(parents=True)
+    (project / "templates" / "entries" / "course.html.j2").write_text(
+        '{% extends "_layouts/entry.html.j2" %}', encoding="utf-8"
+    )
+    (project / "entries" / "courses").mkdir()
+    (project / "entries" / "courses" / "first-steps.yaml").write_text(
+        "name: First steps\nlevel: beginners\nmotto: Start [[model:small-model|small]].\n"
+        "summary: An introduction.\nteaches: [complete-model]\n",
+        encoding="utf-8",
+    )
+    site = tmp_path / "site"
+
+    build_site(project / "mkdocs.yml", site, kinds=(*KINDS, CourseEntry))
+
+    page = (site / "courses" / "first-steps" / "index.html").read_text(encoding="utf-8")
+    for piece in ("<h1>First steps</h1>", "beginners", "An introduction.", "../../models/complete-model/"):
+        assert piece in page
+    index = (site / "courses" / "index.html").read_text(encoding="utf-8")
+    assert "A course that teaches about the field." in index
+    assert "../courses/first-steps/" in index
+    assert "courses/" in (site / "index.html").read_text(encoding="utf-8")
+    backlink = (site / "models" / "complete-model" / "index.html").read_text(encoding="utf-8")
+    assert "Taught in" in backlink
+    assert (site / "courses" / "first-steps.json").is_file()
+    assert "First steps" in (site / "search" / "search_index.json").read_text(encoding="utf-8")
+    schema = schema_for(CourseEntry, {})
+    assert set(schema["required"]) == {"name", "level"}
+
+
+def test_an_empty_base_is_a_site_too(project: Path, tmp_path: Path) -> None:
+    """The first entry of a new base finds its place."""
+    (tmp_path / "none").mkdir()
+
+    build_site(project / "mkdocs.yml", tmp_path / "site", entries=tmp_path / "none")
+
+    assert "Nothing here yet" in (tmp_path / "site" / "models" / "index.html").read_text(encoding="utf-8")
+
+
+def test_a_configuration_without_the_plugin_is_refused(project: Path, tmp_path: Path) -> None:
+    """Else a site without entries would take the place of one with."""
+    config = project / "mkdocs.yml"
+    config.write_text(config.read_text(encoding="utf-8").replace("  - agi-review\n", ""), encoding="utf-8")
+
+    with pytest.raises(PublishError):
+        build_site(config, tmp_path / "site")

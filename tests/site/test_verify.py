@@ -1,0 +1,58 @@
+"""A site is published only if nothing is missing and no link leads nowhere."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from agi_review.errors import PublishError
+from agi_review.knowledge_base import KnowledgeBase
+from agi_review.site.plugin import run_build
+from agi_review.site.shell import sentinel
+from agi_review.site.verify import verify
+
+
+def test_a_good_site_passes(project: Path, tmp_path: Path) -> None:
+    """The one the project builds."""
+    graph = run_build(project / "mkdocs.yml", tmp_path / "site")
+
+    verify(tmp_path / "site", graph)
+
+
+@pytest.mark.parametrize(
+    ("link", "reason"),
+    [
+        ("../../models/gone/", "leads nowhere"),
+        ("../../models/small-model/#gone", "leads to no place"),
+        ("#gone", "leads to no place"),
+        ("../../../../secret.html", "leaves the site"),
+        ("../../assets/gone.css", "leads nowhere"),
+    ],
+)
+def test_a_link_that_leads_nowhere_is_refused(
+    project: Path, tmp_path: Path, link: str, reason: str
+) -> None:
+    """With the page it stands on."""
+    graph = run_build(project / "mkdocs.yml", tmp_path / "site")
+    page = tmp_path / "site" / "models" / "complete-model" / "index.html"
+    page.write_text(page.read_text(encoding="utf-8") + f'<a href="{link}">x</a>', encoding="utf-8")
+
+    with pytest.raises(PublishError, match="models/complete-model/index.html.*" + reason):
+        verify(tmp_path / "site", graph)
+
+
+def test_a_missing_page_is_refused(tiny_kb: KnowledgeBase, tmp_path: Path) -> None:
+    """Every entry has its page and its JSON twin, every kind its index."""
+    with pytest.raises(PublishError, match="benchmarks/complete-benchmark/index.html is missing"):
+        verify(tmp_path, tiny_kb.graph)
+
+
+def test_an_unfilled_shell_is_refused(project: Path, tmp_path: Path) -> None:
+    """It would be a page full of sentinels."""
+    graph = run_build(project / "mkdocs.yml", tmp_path / "site")
+    (tmp_path / "site" / "models" / sentinel("slug")).mkdir()
+    (tmp_path / "site" / "models" / sentinel("slug") / "index.html").write_text("", encoding="utf-8")
+
+    with pytest.raises(PublishError, match="unfilled shell"):
+        verify(tmp_path / "site", graph)
