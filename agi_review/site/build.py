@@ -41,7 +41,9 @@ def build_site(
     return graph
 
 
-def serve_site(config_file: Path, *, entries: Path | None = None, address: str | None = None) -> None:
+def serve_site(
+    config_file: Path, *, entries: Path | None = None, address: str | None = None
+) -> None:
     """Serve the site and build it anew on every change, until interrupted.
 
     Args:

@@ -7,7 +7,6 @@ pages differ in more than the slots.
 
 from __future__ import annotations
 
-import gzip
 import json
 import logging
 from collections.abc import Callable
@@ -150,7 +149,8 @@ class AgiReviewPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
         kept = [item.replace(tail, "").strip() for item in items if sentinel("slug") not in item]
         base = config.site_url.rstrip("/")
         added = [
-            f"<loc>{escape(f'{base}/{entry_path(entry)}')}</loc>\n    </url>" for entry in self.graph
+            f"<loc>{escape(f'{base}/{entry_path(entry)}')}</loc>\n    </url>"
+            for entry in self.graph
         ]
         listed = "\n    ".join(f"<url>\n         {item}" for item in [*kept, *added])
         return f"{head.strip()}\n    {listed}\n{tail}\n"
@@ -181,9 +181,7 @@ class AgiReviewPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
     def _entry_page(self, entry: Entry) -> Page:
         return self.renderer.entry(entry_page(self.graph, entry))
 
-    def _add(
-        self, files: Files, config: MkDocsConfig, name: str, make: Callable[[], Page]
-    ) -> None:
+    def _add(self, files: Files, config: MkDocsConfig, name: str, make: Callable[[], Page]) -> None:
         self.pages[name] = make
         hub = name.endswith("index.md")
         level = InclusionLevel.INCLUDED if hub else InclusionLevel.NOT_IN_NAV
@@ -228,7 +226,7 @@ def run_serve(config_file: Path, *, entries: Path | None, address: str | None) -
         PublishError: MkDocs could not serve the site.
     """
     settings = {"dev_addr": address} if address else {}
-    # MkDocs reads its configuration again for every build, so the folder cannot be handed over once.
+    # MkDocs reads its configuration again for every build: the folder cannot be handed over once.
     AgiReviewPlugin.other_entries = entries.resolve() if entries else None
     try:
         mkdocs_serve(str(config_file), livereload=True, **settings)  # type: ignore[arg-type]

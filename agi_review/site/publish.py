@@ -65,21 +65,19 @@ def _swap(stage: Path, target: Path) -> None:
 
 
 def _exchange(one: Path, other: Path) -> bool:
-    """Exchange two paths atomically where the system can (Linux 3.15 and newer); say whether it did."""
+    """Exchange two paths at once where the system can (Linux 3.15 and newer); say if it did."""
     if not sys.platform.startswith("linux"):
         return False
     try:
         renameat2 = ctypes.CDLL(None, use_errno=True).renameat2
     except (OSError, AttributeError):
         return False
-    result = renameat2(
-        _AT_FDCWD, os.fsencode(one), _AT_FDCWD, os.fsencode(other), _RENAME_EXCHANGE
-    )
+    result = renameat2(_AT_FDCWD, os.fsencode(one), _AT_FDCWD, os.fsencode(other), _RENAME_EXCHANGE)
     return bool(result == 0)
 
 
 def _clear_leftovers(target: Path) -> None:
-    """Remove what a killed build left; bring the old site back if it was killed between two renames."""
+    """Remove what a killed build left; bring back a site it had moved away."""
     for old in sorted(target.parent.glob(f".{target.name}.old-*")):
         if target.exists():
             shutil.rmtree(old, ignore_errors=True)

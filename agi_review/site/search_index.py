@@ -1,6 +1,7 @@
-"""One search document an entry: its name, its other names, its people and identifiers, its summary.
+"""One search document an entry: its names, its people and identifiers, its summary.
 
-The form is that of the theme's own index, which inserts titles and texts as HTML: both are escaped here.
+The form is that of the theme's own index, which inserts titles and texts as HTML: both are escaped
+here.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Check a finished site before it is published: nothing missing, no link or anchor that leads nowhere."""
+"""Check a finished site before it is published: nothing missing, no link that leads nowhere."""
 
 from __future__ import annotations
 
@@ -75,5 +75,3 @@ def _fault(site: Path, page: Path, link: str, anchors: dict[Path, set[str]]) -> 
     if parts.fragment and target in anchors and unquote(parts.fragment) not in anchors[target]:
         return "leads to no place on its page"
     return None
-
-

@@ -120,7 +120,8 @@ def home_page(graph: KnowledgeGraph) -> HomePage:
 
 
 def _share(part: int, whole: int) -> int:
-    return round(100 * part / whole) if whole else 0
+    # Rounded down: 100 % is said only when it is all of them.
+    return 100 * part // whole if whole else 0
 
 
 def _questions(graph: KnowledgeGraph) -> list[Question]:

@@ -301,6 +301,9 @@ def _bearings(composer: Composer, paper: PaperEntry) -> list[FactLine]:
         ("Challenges", ChallengeEntry, [(b.challenge, b.role) for b in paper.challenges]),
     )
     for label, kind, pairs in bearings:
-        links = [composer.link(kind, id_, role) for id_, role in pairs]
+        roles: dict[str, list[str]] = defaultdict(list)
+        for id_, role in pairs:
+            roles[id_].append(role)
+        links = [composer.link(kind, id_, ", ".join(words)) for id_, words in roles.items()]
         lines.append(FactLine(label, tuple(Value(link.label, link) for link in links)))
     return lines

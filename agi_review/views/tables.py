@@ -11,6 +11,9 @@ from agi_review.views.composer import Composer
 from agi_review.views.links import link_to
 from agi_review.views.parts import NOT_LOOKED_AT, Cell, Column, Row, Table, Value
 
+LONGEST_SHORT = 5
+"""Letters of an abbreviation that may stand for a term in a table."""
+
 MOST_MODALITIES = 4
 """Modalities named in a cell before `+n`."""
 
@@ -27,14 +30,14 @@ def models_table(
         family: Whether to show each model's family.
     """
     columns = [
-        Column("Model"),
-        *([Column("Family")] if family else [Column("How it derives")]),
-        Column("First public"),
-        Column("Modalities"),
-        Column("Weights"),
-        Column("Licence"),
-        Column("External validation"),
-        Column("Claims", number=True),
+        Column("Model", width=16),
+        Column("Family", width=16) if family else Column("How it derives", width=18),
+        Column("First public", width=10),
+        Column("Modalities", width=18),
+        Column("Weights", width=11),
+        Column("Licence", width=12),
+        Column("External validation", width=12),
+        Column("Claims", number=True, width=6),
     ]
     ordered = sorted(models, key=lambda model: (model.released or "9", model.name.casefold()))
     rows = tuple(Row(tuple(_model_cells(composer, model, family=family))) for model in ordered)
@@ -55,6 +58,14 @@ def _model_cells(composer: Composer, model: ModelEntry, *, family: bool) -> Iter
     yield Cell(Value(licence) if licence else worded_value(None))
     yield Cell(worded_value(validation.external if validation else None))
     yield Cell(Value(str(len(model.claims))), number=True)
+
+
+def short_label(term: TermEntry | None, id_: str) -> str:
+    """Return the abbreviation of a term if it has a short one, such as `CT`, else its name."""
+    if term is None:
+        return id_
+    short = [label for label in term.alt_labels if label.isupper() and len(label) <= LONGEST_SHORT]
+    return min(short, key=len) if short else term.name
 
 
 def worded_value(word: str | None) -> Value:
@@ -78,7 +89,7 @@ def _derivation(composer: Composer, model: ModelEntry) -> Cell:
 def _modalities(composer: Composer, model: ModelEntry) -> Cell:
     if not model.modalities:
         return Cell(worded_value(None))
-    names = [composer.link(TermEntry, id_).label for id_ in model.modalities]
+    names = [short_label(composer.graph.get(TermEntry, id_), id_) for id_ in model.modalities]
     shown = ", ".join(names[:MOST_MODALITIES])
     rest = len(names) - MOST_MODALITIES
     return Cell(Value(f"{shown}, +{rest}" if rest > 0 else shown))

@@ -225,11 +225,12 @@ def _papers(
     """Key papers first, then the papers that say they bear on the entry, by what they do."""
     groups = [LinkGroup("Key papers", composer.links(PaperEntry, key_papers))] if key_papers else []
     by_role: dict[str, list[Link]] = {}
+    named = set(key_papers)
     for relation in composer.graph.backlinks(entry):
-        if relation.inverse in _ROLES and relation.source.kind == "paper":
-            by_role.setdefault(relation.inverse, []).append(
-                link_to(composer.graph, relation.source)
-            )
+        source = relation.source
+        if relation.inverse in _ROLES and source.kind == "paper" and source.id not in named:
+            named.add(source.id)
+            by_role.setdefault(relation.inverse, []).append(link_to(composer.graph, source))
     groups += [
         LinkGroup(role, tuple(sorted(by_role[role], key=lambda link: (link.detail or "")[-4:])))
         for role in _ROLES
