@@ -6,7 +6,7 @@ The count of records and failures together is the count of records in the file.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import PurePath
 
@@ -107,10 +107,9 @@ class _Reading:
             self.note(block.line, key, f"the key was used before, on line {self.keys[key]}")
         self.keys.setdefault(key, block.line)
         source = self._values(block, key)
-        fields = {name: _text(name, value) for name, value in source.items()}
-        present = {name: value for name, value in fields.items() if value}
-        record = BibRecord(key, block.type, present, block.line, self.file, source, block.raw)
-        self.records.append(record)
+        self.records.append(
+            BibRecord(key, block.type, _Texts(source), block.line, self.file, source, block.raw)
+        )
 
     def _values(self, block: RawRecord, key: str) -> dict[str, str]:
         """Return each field once; the first that says something wins, and the others are said."""
@@ -176,15 +175,35 @@ class _Reading:
                 self.records[position] = _with_parent(record, parent)
 
 
-def _text(name: str, source: str) -> str:
-    return to_address(source) if name in _VERBATIM else to_text(source)
+class _Texts(Mapping[str, str]):
+    """Fields as text, each converted when it is first asked for.
+
+    Most of the LaTeX in a file stands in abstracts and notes that nobody asks for.
+    """
+
+    def __init__(self, source: Mapping[str, str]) -> None:
+        self._source = source
+        self._texts: dict[str, str] = {}
+
+    def __getitem__(self, name: str) -> str:
+        if name not in self._texts:
+            convert = to_address if name in _VERBATIM else to_text
+            self._texts[name] = convert(self._source[name])
+        return self._texts[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._source)
+
+    def __len__(self) -> int:
+        return len(self._source)
 
 
 def _with_parent(record: BibRecord, parent: BibRecord) -> BibRecord:
-    fields, source = dict(record.fields), dict(record.source)
+    """Return a record that says what its parent says, where it is silent itself."""
+    source = dict(record.source)
     for name in _INHERITED:
-        if name not in fields and name in parent.fields:
-            fields[name], source[name] = parent.fields[name], parent.source[name]
-    if "booktitle" not in fields and "title" in parent.fields:
-        fields["booktitle"], source["booktitle"] = parent.fields["title"], parent.source["title"]
-    return replace(record, fields=fields, source=source)
+        if not record.get(name) and parent.get(name):
+            source[name] = parent.source[name]
+    if not source.get("booktitle") and parent.get("title"):
+        source["booktitle"] = parent.source["title"]
+    return replace(record, fields=_Texts(source), source=source)

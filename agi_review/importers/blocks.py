@@ -22,11 +22,28 @@ _NO_KEY = re.compile(
     r"(@(?!(?:string|comment|preamble)\b)\w+[ \t]*[{(])(?=\s*[A-Za-z][\w-]*\s*=)", re.IGNORECASE
 )
 _LINE_BREAK_COMMAND = re.compile(r'(?<!\\)((?:\\\\)+)(?=[{}"])')
-_REMARK = re.compile(r"^[ \t]*%.*$|(?<=,)[ \t]*%[^\n{}\"]*$", re.MULTILINE)
+_MENDS = (
+    (
+        re.compile(r"^[ \t]*%.*$|(?<=,)[ \t]*%[^\n{}\"]*$", re.MULTILINE),
+        "",
+        "remarks that start with % inside this record are left out",
+    ),
+    (
+        re.compile(r"(@\w+[ \t]*[{(]\s*[^\s,{}()=\"]+)(?=\s+[A-Za-z][\w-]*\s*=)"),
+        r"\1,",
+        "a comma is missing after the key",
+    ),
+    (re.compile(r",(\s*),"), r",\1", "a comma that stands twice is left out"),
+    # One reference manager writes `{{\\&}` for `{\\&}`, and so never closes the value.
+    (re.compile(r"\{\{\\&\}(?!\})"), r"{\\&}", "a brace before '\\&' is left out"),
+)
 _RECORD_START = re.compile(r"@(?!comment\b)\w+[ \t]*[{(]", re.IGNORECASE)
 _KIND = re.compile(r"@\s*(\w*)")
 _COMMENTED = re.compile(r"[ \t]*%")
-_ODD_START = re.compile(r"^[ \t]*@([^\s{}()@,=\"][^{}()@,=\"\n]*)[{(]", re.MULTILINE)
+_ODD_START = re.compile(
+    r"^[ \t]*@(?!comment|string|preamble)([^\s{}()@,=\"][^{}()@,=\"\n]*)(?:[{(]|,[ \t]*$)",
+    re.MULTILINE | re.IGNORECASE,
+)
 _LEFT_OVER = re.compile(r"\s*(?:[,}]|[A-Za-z][\w-]*\s*=\s*[{\"0-9])")
 
 NOT_RECORDS = frozenset({"comment", "preamble", "string"})
@@ -159,23 +176,37 @@ def _has_remarks(entry: model.Entry) -> bool:
 
 
 def _mended(block: model.Block, raw: str) -> Iterator[RawBlock]:
-    """Read a faulty block again without remarks that start with %, or say what is wrong."""
+    """Read a faulty block again with the faults mended that need no guess, or say what is wrong."""
     line = _line(block)
     kind = _KIND.match(block.raw or "")
     if kind is not None and kind[1].lower() in NOT_RECORDS:
         yield Remark(line, f"this @{kind[1].lower()} is not closed; what follows it is read")
         return
-    without = _REMARK.sub("", raw)
-    for again in map(_unwrapped, _blocks(without) if without != raw else ()):
-        if isinstance(again, model.Entry):
-            yield Remark(line, "remarks that start with % inside this record are left out")
-            yield _record(again, line - 1)
+    for pattern, replacement, message in _MENDS:
+        text = pattern.sub(replacement, raw)
+        entry = _only_entry(text) if text != raw else None
+        if entry is not None:
+            yield Remark(line, message)
+            yield _record(entry, line - 1)
             return
     if isinstance(block, model.Entry):
         yield _record(block)
         return
     error = getattr(block, "error", None)
     yield RawFailure(line, _in_words(str(getattr(error, "abort_reason", ""))), raw.strip("\n"))
+
+
+def _only_entry(text: str) -> model.Entry | None:
+    """Return the record that `text` is, or nothing if it is more or less than one."""
+    first, *rest = [*map(_unwrapped, _blocks(text)), None]
+    left = next((each for each in rest if each is not None), None)
+    if not isinstance(first, model.Entry) or not first.entry_type.strip():
+        return None
+    if left is None or (
+        isinstance(left, model.ImplicitComment) and not _LEFT_OVER.match(left.comment)
+    ):
+        return first
+    return None
 
 
 def _between(block: model.ImplicitComment, previous: RawBlock | None) -> Iterator[RawBlock]:

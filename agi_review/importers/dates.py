@@ -47,7 +47,9 @@ def _checked(year: str, month: int, day: int, notes: tuple[str, ...]) -> When:
     try:
         date(int(year), month, day or 1)
     except ValueError:
-        return When(year, notes=(*notes, f"{year}-{month:02}-{day:02} is no day and left out"))
+        return When(
+            year, notes=(*notes, f"month {month} and day {day or 1} are no date and left out")
+        )
     return When(year, f"{year}-{month:02}" + (f"-{day:02}" if day else ""), notes)
 
 

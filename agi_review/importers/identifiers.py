@@ -98,7 +98,7 @@ def _addresses(record: BibRecord) -> list[str]:
     found = [record.get("url"), record.get("ee"), record.get("link")]
     said = (_ADDRESS.search(record.get(name)) for name in ("howpublished", "note"))
     found.extend(match[0].rstrip(".,;)") for match in said if match)
-    return [address.split()[0] for address in found if address]
+    return [words[0] for address in found if (words := address.split())]
 
 
 def _in_address(record: BibRecord, pattern: re.Pattern[str]) -> str:

@@ -137,7 +137,8 @@ def _understood(source: str) -> str | None:
     """Return what the converter makes of LaTeX, or nothing if it stumbles."""
     try:
         with silenced("pylatexenc.latex2text"):
-            return str(_converter().latex_to_text(source))
+            converter, grammar = _converter()
+            return str(converter.latex_to_text(source, latex_context=grammar))
     except Exception:  # noqa: BLE001 - it raises whatever it stumbles over
         return None
 
@@ -168,9 +169,9 @@ def _without_html(text: str) -> str:
 
 
 @cache
-def _converter() -> Any:
-    """Build the converter once; importing and building it takes longer than a small file."""
-    from pylatexenc import latex2text  # noqa: PLC0415 - only records with LaTeX pay for it
+def _converter() -> tuple[Any, Any]:
+    """Build the converter and its grammar once; that takes longer than a small file."""
+    from pylatexenc import latex2text, latexwalker  # noqa: PLC0415 - only LaTeX pays for it
 
     spec = latex2text.MacroTextSpec
     context = latex2text.get_default_latex_context_db()
@@ -181,7 +182,10 @@ def _converter() -> Any:
     ]
     context.add_context_category("bibliography", prepend=True, macros=[*said, *kept])
     context.set_unknown_macro_spec(spec("", simplify_repl=_unknown))
-    return latex2text.LatexNodes2Text(latex_context=context, math_mode="text", keep_comments=True)
+    converter = latex2text.LatexNodes2Text(
+        latex_context=context, math_mode="text", keep_comments=True
+    )
+    return converter, latexwalker.get_default_latex_context_db()
 
 
 def _arguments(node: Any, converter: Any) -> list[str]:

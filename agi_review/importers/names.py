@@ -19,6 +19,7 @@ _AND_OR_BRACE = re.compile(r"(?<!\\)[{}]|(?:^|\s)and(?=\s|$)", re.IGNORECASE)
 _ET_AL = re.compile(r"\bet\.?\s*al\b\.?$", re.IGNORECASE)
 _OTHERS = re.compile(r"\{?(?:others|et\.?\s*al\.?|[.…\s]+)\}?", re.IGNORECASE)
 _INITIALS = re.compile(r"(?:[A-Z]\.?[\s-]?){1,4}")
+_SPELLED_OUT = re.compile(r"\s*\"?(?:family|given|prefix|suffix)\s*=")
 _BRACED = re.compile(r"\{[^{}]*\}")
 _COMMAS_OF_A_NAME = 2
 
@@ -109,6 +110,8 @@ def _name(source: str, notes: list[str]) -> Name:
     if _is_group(source):
         group = to_text(source)
         return {"group": group} if group else {}
+    if _SPELLED_OUT.match(source):
+        return _spelled_out(source)
     parts = name_parts(source)
     family, given = _joined([*parts.von, *parts.last]), _joined(parts.first)
     suffix = _joined(parts.jr)
@@ -127,6 +130,18 @@ def _name(source: str, notes: list[str]) -> Name:
         family, given = given, ""
     name = {"family": family, "given": given, "suffix": suffix}
     return {part: text for part, text in name.items() if text}
+
+
+def _spelled_out(source: str) -> Name:
+    """Return a name in biblatex's long form, `family=Beethoven, given=Ludwig, prefix=van`."""
+    parts = {"prefix": "", "family": "", "given": "", "suffix": ""}
+    for item in source.split(","):
+        part, _, value = item.strip(' "').partition("=")
+        if part.strip() in parts:
+            parts[part.strip()] = to_text(value)
+    prefix = parts.pop("prefix")
+    parts["family"] = f"{prefix} {parts['family']}".strip()
+    return {part: text for part, text in parts.items() if text}
 
 
 def _after_commas(family: str, given: str, suffix: str, notes: list[str]) -> tuple[str, str, str]:

@@ -14,7 +14,13 @@ from markdown_it.token import Token
 from markupsafe import Markup
 
 from agi_review.schema.entry import EntryKey
-from agi_review.schema.prose import CitationGroup, EntryLink, match_reference
+from agi_review.schema.prose import (
+    CitationGroup,
+    EntryLink,
+    Malformed,
+    find_references,
+    match_reference,
+)
 from agi_review.views.prose import Prose
 
 _ALLOWED = ("emphasis", "backticks", "link", "list", "escape", "newline", "autolink", "entity")
@@ -28,6 +34,19 @@ def render_prose(prose: Prose) -> Markup:
 def render_line(prose: Prose) -> Markup:
     """Return prose of one paragraph as inline HTML."""
     return _rendered(_parser(), prose, "renderInline")
+
+
+def link_references(prose: Prose) -> str:
+    """Return a Markdown text of the project's own with its references as HTML links.
+
+    For the prose pages under `docs/`, which the site engine renders; the rest is left as it is.
+    """
+    pieces, at = [], 0
+    for reference in find_references(prose.text):
+        if not isinstance(reference, Malformed):
+            pieces += [prose.text[at : reference.start], _html_of(reference, prose)]
+            at = reference.end
+    return "".join([*pieces, prose.text[at:]])
 
 
 def _rendered(parser: MarkdownIt, prose: Prose, method: str) -> Markup:
@@ -64,7 +83,10 @@ def _entry_reference(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 
 def _reference_html(
     _self: RendererHTML, tokens: Sequence[Token], index: int, _options: Any, env: Any
 ) -> str:
-    reference, prose = tokens[index].meta["reference"], env["prose"]
+    return _html_of(tokens[index].meta["reference"], env["prose"])
+
+
+def _html_of(reference: CitationGroup | EntryLink, prose: Prose) -> str:
     if isinstance(reference, EntryLink):
         link = prose.links.get(EntryKey(reference.kind, reference.id))
         text = escape(reference.text or (link.label if link else reference.id))

@@ -106,6 +106,13 @@ def _citations(inner: str) -> Iterator[Citation]:
         yield from (Citation(match[1], match[2]) for match in matches if match)
 
 
+def targets_of(reference: Reference) -> list[tuple[str, str]]:
+    """Return kind and id of every entry a reference leads to."""
+    if isinstance(reference, CitationGroup):
+        return [("paper", citation.paper) for citation in reference.citations]
+    return [(reference.kind, reference.id)] if isinstance(reference, EntryLink) else []
+
+
 def paragraphs(text: str) -> list[str]:
     """Split prose into its paragraphs."""
     return [part for part in re.split(r"\n\s*\n", text.strip()) if part.strip()]

@@ -31,15 +31,17 @@ from agi_review.errors import AgiReviewError, PublishError
 from agi_review.exports import entry_document
 from agi_review.graph import KnowledgeGraph
 from agi_review.knowledge_base import load
-from agi_review.render import Page, Renderer
+from agi_review.render import Page, Renderer, link_references
 from agi_review.schema.entry import Entry
 from agi_review.schema.kinds import KINDS
+from agi_review.schema.prose import find_references, targets_of
 from agi_review.site.search_index import complete_index, search_documents
 from agi_review.site.shell import Shell, blank_page, sentinel
 from agi_review.views.home_page import home_page
 from agi_review.views.index_page import index_page
 from agi_review.views.links import entry_path
 from agi_review.views.pages import entry_page
+from agi_review.views.prose import prose
 
 log = logging.getLogger("mkdocs.plugins.agi_review")
 
@@ -103,10 +105,10 @@ class AgiReviewPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
     def on_page_markdown(
         self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files
     ) -> str:
-        """Give a page of ours its metadata, which MkDocs reads before it renders."""
+        """Give a page of ours its metadata, and a prose page the links to entries it names."""
         make = self.pages.get(page.file.src_uri)
         if make is None:
-            return markdown
+            return self._with_links(markdown, page)
         made = make()
         self.made = made
         page.meta = {
@@ -171,6 +173,16 @@ class AgiReviewPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
         if index.is_file():
             full = complete_index(index.read_text(encoding="utf-8"), search_documents(self.graph))
             index.write_text(full, encoding="utf-8", newline="\n")
+
+    def _with_links(self, markdown: str, page: MkDocsPage) -> str:
+        text = prose(self.graph, markdown, "../" * page.url.count("/"))
+        for reference in find_references(markdown):
+            for kind, id_ in targets_of(reference):
+                if (kind, id_) not in text.links:
+                    log.warning(
+                        "%s refers to the %s '%s', which is not there", page.file.src_uri, kind, id_
+                    )
+        return link_references(text)
 
     def _home_page(self) -> Page:
         return self.renderer.home(home_page(self.graph))

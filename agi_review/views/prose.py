@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from agi_review.graph import KnowledgeGraph
 from agi_review.schema.entry import EntryKey
-from agi_review.schema.prose import CitationGroup, EntryLink, find_references
+from agi_review.schema.prose import CitationGroup, find_references, targets_of
 from agi_review.views.links import Link, cite_link, link_to
 
 
@@ -28,13 +28,9 @@ def prose(graph: KnowledgeGraph, text: str, root: str) -> Prose:
     """Return `text` with the links of its references."""
     links: dict[EntryKey, Link] = {}
     for reference in find_references(text):
-        if isinstance(reference, CitationGroup):
-            for citation in reference.citations:
-                key = EntryKey("paper", citation.paper)
-                if key in graph.entries:
-                    links[key] = cite_link(graph, key)
-        elif isinstance(reference, EntryLink):
-            key = EntryKey(reference.kind, reference.id)
+        link = cite_link if isinstance(reference, CitationGroup) else link_to
+        for target in targets_of(reference):
+            key = EntryKey(*target)
             if key in graph.entries:
-                links[key] = link_to(graph, key)
+                links[key] = link(graph, key)
     return Prose(text, links, root)

@@ -20,6 +20,8 @@ def project(tmp_path: Path) -> Path:
     config = (PROJECT / "mkdocs.yml").read_text(encoding="utf-8")
     config = config.replace("custom_dir: templates/theme", f"custom_dir: {PROJECT}/templates/theme")
     (root / "mkdocs.yml").write_text(f"site_url: {SITE_URL}\n{config}", encoding="utf-8")
-    shutil.copytree(PROJECT / "docs", root / "docs")
+    (root / "docs" / "rules").mkdir(parents=True)
+    for name in ("method", "contribute", "about", "architecture", "rules/index"):
+        (root / "docs" / f"{name}.md").write_text(f"# A page\n\nOf {name}.\n", encoding="utf-8")
     shutil.copytree(FIXTURES / "tiny_kb" / "entries", root / "entries")
     return root

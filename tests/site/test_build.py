@@ -55,7 +55,16 @@ def test_bad_input_is_a_diagnostic_and_the_old_site_stays(project: Path, text: s
 def test_mkdocs_builds_the_same_pages(project: Path, tmp_path: Path) -> None:
     """`mkdocs build --strict` and `agi-review build` are two doors to one house."""
     subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "-d", str(tmp_path / "one")],
+        [
+            sys.executable,
+            "-m",
+            "mkdocs",
+            "build",
+            "--strict",
+            "--quiet",
+            "-d",
+            str(tmp_path / "one"),
+        ],
         cwd=project,
         check=True,
         timeout=120,
@@ -63,7 +72,9 @@ def test_mkdocs_builds_the_same_pages(project: Path, tmp_path: Path) -> None:
     build_site(project / "mkdocs.yml", tmp_path / "other")
 
     pages = sorted(p.relative_to(tmp_path / "one") for p in (tmp_path / "one").rglob("*.html"))
-    assert pages == sorted(p.relative_to(tmp_path / "other") for p in (tmp_path / "other").rglob("*.html"))
+    assert pages == sorted(
+        p.relative_to(tmp_path / "other") for p in (tmp_path / "other").rglob("*.html")
+    )
     for page in pages:
         assert (tmp_path / "one" / page).read_bytes() == (tmp_path / "other" / page).read_bytes()
 
@@ -103,7 +114,12 @@ def test_a_new_kind_needs_no_more_than_a_class_a_template_and_a_folder(
     build_site(project / "mkdocs.yml", site, kinds=(*KINDS, CourseEntry))
 
     page = (site / "courses" / "first-steps" / "index.html").read_text(encoding="utf-8")
-    for piece in ("<h1>First steps</h1>", "beginners", "An introduction.", "../../models/complete-model/"):
+    for piece in (
+        "<h1>First steps</h1>",
+        "beginners",
+        "An introduction.",
+        "../../models/complete-model/",
+    ):
         assert piece in page
     index = (site / "courses" / "index.html").read_text(encoding="utf-8")
     assert "A course that teaches about the field." in index
@@ -123,13 +139,36 @@ def test_an_empty_base_is_a_site_too(project: Path, tmp_path: Path) -> None:
 
     build_site(project / "mkdocs.yml", tmp_path / "site", entries=tmp_path / "none")
 
-    assert "Nothing here yet" in (tmp_path / "site" / "models" / "index.html").read_text(encoding="utf-8")
+    assert "Nothing here yet" in (tmp_path / "site" / "models" / "index.html").read_text(
+        encoding="utf-8"
+    )
 
 
 def test_a_configuration_without_the_plugin_is_refused(project: Path, tmp_path: Path) -> None:
     """Else a site without entries would take the place of one with."""
     config = project / "mkdocs.yml"
-    config.write_text(config.read_text(encoding="utf-8").replace("  - agi-review\n", ""), encoding="utf-8")
+    config.write_text(
+        config.read_text(encoding="utf-8").replace("  - agi-review\n", ""), encoding="utf-8"
+    )
 
     with pytest.raises(PublishError):
         build_site(config, tmp_path / "site")
+
+
+def test_prose_pages_link_entries_the_way_entries_do(project: Path, tmp_path: Path) -> None:
+    """In running text; code shows what was typed. A dead reference stops the build."""
+    page = project / "docs" / "about.md"
+    page.write_text(
+        "# About\n\nSee [[model:small-model|it]] [@small2023paper], `[[a:b]]`.\n", encoding="utf-8"
+    )
+
+    build_site(project / "mkdocs.yml", tmp_path / "site")
+
+    html = (tmp_path / "site" / "about" / "index.html").read_text(encoding="utf-8")
+    assert '<a href="../models/small-model/">it</a>' in html
+    assert '<a class="ar-source" href="../papers/small2023paper/">Esempio et al. 2023</a>' in html
+    assert "<code>[[a:b]]</code>" in html
+
+    page.write_text("# About\n\nSee [[model:gone]].\n", encoding="utf-8")
+    with pytest.raises(PublishError):
+        build_site(project / "mkdocs.yml", tmp_path / "site")

@@ -33,9 +33,13 @@ def test_a_failed_build_leaves_the_old_site(tmp_path: Path) -> None:
     with staged(target) as stage:
         (stage / "index.html").write_text("old", encoding="utf-8")
 
-    with pytest.raises(RuntimeError), staged(target) as stage:
-        (stage / "index.html").write_text("half", encoding="utf-8")
-        raise RuntimeError
+    def fail() -> None:
+        with staged(target) as stage:
+            (stage / "index.html").write_text("half", encoding="utf-8")
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        fail()
 
     assert (target / "index.html").read_text(encoding="utf-8") == "old"
     assert sorted(path.name for path in tmp_path.iterdir()) == [".site.lock", "site"]

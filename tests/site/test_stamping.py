@@ -33,9 +33,15 @@ def test_two_builds_are_the_same_bytes(project: Path, tmp_path: Path) -> None:
     for name in ("one", "other"):
         run_build(project / "mkdocs.yml", tmp_path / name)
 
-    one = {p.relative_to(tmp_path / "one"): p.read_bytes() for p in (tmp_path / "one").rglob("*") if p.is_file()}
+    one = {
+        p.relative_to(tmp_path / "one"): p.read_bytes()
+        for p in (tmp_path / "one").rglob("*")
+        if p.is_file()
+    }
     other = {
-        p.relative_to(tmp_path / "other"): p.read_bytes() for p in (tmp_path / "other").rglob("*") if p.is_file()
+        p.relative_to(tmp_path / "other"): p.read_bytes()
+        for p in (tmp_path / "other").rglob("*")
+        if p.is_file()
     }
     # The sitemap's dates and its compressed twin are MkDocs' own.
     differing = {path.as_posix() for path in one if one[path] != other.get(path)}
@@ -70,7 +76,9 @@ def test_search_holds_one_document_an_entry(project: Path, tmp_path: Path) -> No
     """Found by name, other name, author and identifier; nothing in it is markup."""
     graph = run_build(project / "mkdocs.yml", tmp_path / "site")
 
-    index = json.loads((tmp_path / "site" / "search" / "search_index.json").read_text(encoding="utf-8"))
+    index = json.loads(
+        (tmp_path / "site" / "search" / "search_index.json").read_text(encoding="utf-8")
+    )
     documents = {document["location"]: document for document in index["docs"]}
 
     shown = [entry for entry in graph if entry.deprecated is None]
@@ -86,13 +94,18 @@ def test_every_entry_has_a_json_twin(project: Path, tmp_path: Path) -> None:
     """With its fields and its relations from both ends."""
     run_build(project / "mkdocs.yml", tmp_path / "site")
 
-    twin = json.loads((tmp_path / "site" / "models" / "complete-model.json").read_text(encoding="utf-8"))
+    twin = json.loads(
+        (tmp_path / "site" / "models" / "complete-model.json").read_text(encoding="utf-8")
+    )
 
     assert (twin["kind"], twin["id"], twin["level"]) == ("model", "complete-model", "linked")
     assert twin["fields"]["availability"]["licence"] == "Apache-2.0"
-    assert {"field": "derives_from.0.model", "kind": "model", "id": "small-model", "as": "fine-tuned"} in (
-        twin["relations"]
-    )
+    assert {
+        "field": "derives_from.0.model",
+        "kind": "model",
+        "id": "small-model",
+        "as": "fine-tuned",
+    } in (twin["relations"])
 
 
 def test_a_theme_that_loses_a_slot_is_refused() -> None:

@@ -44,7 +44,7 @@ def test_a_link_that_leads_nowhere_is_refused(
 
 def test_a_missing_page_is_refused(tiny_kb: KnowledgeBase, tmp_path: Path) -> None:
     """Every entry has its page and its JSON twin, every kind its index."""
-    with pytest.raises(PublishError, match="benchmarks/complete-benchmark/index.html is missing"):
+    with pytest.raises(PublishError, match=r"benchmarks/complete-benchmark/index\.html is missing"):
         verify(tmp_path, tiny_kb.graph)
 
 
@@ -52,7 +52,9 @@ def test_an_unfilled_shell_is_refused(project: Path, tmp_path: Path) -> None:
     """It would be a page full of sentinels."""
     graph = run_build(project / "mkdocs.yml", tmp_path / "site")
     (tmp_path / "site" / "models" / sentinel("slug")).mkdir()
-    (tmp_path / "site" / "models" / sentinel("slug") / "index.html").write_text("", encoding="utf-8")
+    (tmp_path / "site" / "models" / sentinel("slug") / "index.html").write_text(
+        "", encoding="utf-8"
+    )
 
     with pytest.raises(PublishError, match="unfilled shell"):
         verify(tmp_path / "site", graph)
