@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from agi_review.cli.terminal import quiet_option, say, verbose_option
+from agi_review.cli.terminal import progress, quiet_option, say, verbose_option
 from agi_review.errors import UsageError
 from agi_review.site import build_site
 
@@ -46,7 +46,8 @@ def command(
     """
     require(config_file)
     show_engine(verbose=verbose)
-    graph = build_site(config_file, site_dir, entries=entries)
+    with progress("entries", quiet=quiet) as step:
+        graph = build_site(config_file, site_dir, entries=entries, on_progress=step)
     say(f"{len(graph):,} entries published in {site_dir}", when=not quiet)
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterator
 from itertools import count
 from string import ascii_lowercase
-from unicodedata import combining, normalize
+from unicodedata import normalize
 
 from agi_review.schema.fields import LONGEST_ID, SLUG
 
@@ -51,7 +51,7 @@ def fold(text: str) -> str:
     if text.isascii():
         return text.lower()
     lowered = normalize("NFKD", text.casefold().translate(_LETTERS))
-    return "".join(char for char in lowered if char.isascii() and not combining(char))
+    return lowered.encode("ascii", "ignore").decode("ascii")
 
 
 def _can_be_id(key: str) -> bool:

@@ -20,6 +20,7 @@ _ET_AL = re.compile(r"\bet\.?\s*al\b\.?$", re.IGNORECASE)
 _OTHERS = re.compile(r"\{?(?:others|et\.?\s*al\.?|[.…\s]+)\}?", re.IGNORECASE)
 _INITIALS = re.compile(r"(?:[A-Z]\.?[\s-]?){1,4}")
 _SPELLED_OUT = re.compile(r"\s*\"?(?:family|given|prefix|suffix)\s*=")
+_SIMPLE = re.compile(r"[^{}\\,]*[^{}\\,\s][^{}\\,]*,[^{}\\,]*")
 _BRACED = re.compile(r"\{[^{}]*\}")
 _COMMAS_OF_A_NAME = 2
 
@@ -112,9 +113,13 @@ def _name(source: str, notes: list[str]) -> Name:
         return {"group": group} if group else {}
     if _SPELLED_OUT.match(source):
         return _spelled_out(source)
-    parts = name_parts(source)
-    family, given = _joined([*parts.von, *parts.last]), _joined(parts.first)
-    suffix = _joined(parts.jr)
+    if _SIMPLE.fullmatch(source):  # nearly all, and there is nothing to find out about these
+        family, _, given = map(to_text, source.partition(","))
+        suffix = ""
+    else:
+        parts = name_parts(source)
+        family, given = _joined([*parts.von, *parts.last]), _joined(parts.first)
+        suffix = _joined(parts.jr)
     if "," in source:
         family, given, suffix = _after_commas(family, given, suffix, notes)
     else:

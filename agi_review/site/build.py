@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from agi_review.graph import KnowledgeGraph
@@ -17,6 +18,7 @@ def build_site(
     *,
     entries: Path | None = None,
     kinds: tuple[type[Entry], ...] = KINDS,
+    on_progress: Callable[[int, int], None] | None = None,
 ) -> KnowledgeGraph:
     """Build and publish; on any failure the site that was there stays as it was.
 
@@ -25,6 +27,7 @@ def build_site(
         site_dir: Where the site is published.
         entries: The folder of entries; by default the one `mkdocs.yml` names.
         kinds: The kinds of entry the base may hold.
+        on_progress: Told how many of how many entries are done.
 
     Returns:
         The graph the site was built from.
@@ -36,7 +39,7 @@ def build_site(
     from agi_review.site.plugin import run_build  # noqa: PLC0415
 
     with staged(site_dir) as stage:
-        graph = run_build(config_file, stage, entries=entries, kinds=kinds)
+        graph = run_build(config_file, stage, entries=entries, kinds=kinds, on_progress=on_progress)
         verify(stage, graph)
     return graph
 

@@ -26,6 +26,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
+from agi_review.bundled import bundled
 from agi_review.diagnostics import as_text
 from agi_review.errors import AgiReviewError, PublishError
 from agi_review.exports import entry_document
@@ -62,6 +63,9 @@ class AgiReviewPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
     kinds: tuple[type[Entry], ...] = KINDS
     """The kinds the base may hold."""
 
+    tell: Callable[[int, int], None] = staticmethod(lambda _done, _total: None)
+    """Told how many of how many entries are stamped."""
+
     other_entries: ClassVar[Path | None] = None
     """A folder of entries to use instead of the configured one, while serving."""
 
@@ -78,6 +82,8 @@ class AgiReviewPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
             raise PluginError("the entries have errors:\n\n" + as_text.render(base.report))
         self.graph: KnowledgeGraph = base.graph
         self.renderer = Renderer(templates if templates.is_dir() else None)
+        looks = dict.fromkeys((templates / "theme", bundled("templates") / "theme"))
+        config.theme.dirs = [*(str(look) for look in looks if look.is_dir()), *config.theme.dirs]
         self.shells: dict[str, Shell] = {}
         self.pages: dict[str, Callable[[], Page]] = {}
         shown = [{"folder": kind.folder, "label": kind.plural} for kind in self.kinds]
@@ -160,7 +166,8 @@ class AgiReviewPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Stamp the entries, write their JSON twins, and complete the search index."""
         site = Path(config.site_dir)
-        for entry in self.graph:
+        for done, entry in enumerate(self.graph, start=1):
+            self.tell(done, len(self.graph))
             folder = site / entry_path(entry)
             if self.config.stamp:
                 folder.mkdir(parents=True, exist_ok=True)
@@ -200,13 +207,14 @@ class AgiReviewPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
         files.append(File.generated(config, name, content="", inclusion=level))
 
 
-def run_build(
+def run_build(  # noqa: PLR0913 - one parameter a choice
     config_file: Path,
     site_dir: Path,
     *,
     entries: Path | None = None,
     kinds: tuple[type[Entry], ...] = KINDS,
     stamp: bool | None = None,
+    on_progress: Callable[[int, int], None] | None = None,
 ) -> KnowledgeGraph:
     """Build the site into a folder with MkDocs and return the graph it was built from.
 
@@ -221,6 +229,8 @@ def run_build(
             plugin.config.entries = str(entries.resolve())
         if stamp is not None:
             plugin.config.stamp = stamp
+        if on_progress is not None:
+            plugin.tell = on_progress
         config.plugins.on_startup(command="build", dirty=False)
         try:
             mkdocs_build(config)

@@ -18,7 +18,6 @@ def project(tmp_path: Path) -> Path:
     root = tmp_path / "project"
     root.mkdir()
     config = (PROJECT / "mkdocs.yml").read_text(encoding="utf-8")
-    config = config.replace("custom_dir: templates/theme", f"custom_dir: {PROJECT}/templates/theme")
     (root / "mkdocs.yml").write_text(f"site_url: {SITE_URL}\n{config}", encoding="utf-8")
     (root / "docs" / "rules").mkdir(parents=True)
     for name in ("method", "contribute", "about", "architecture", "rules/index"):
