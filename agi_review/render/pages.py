@@ -14,6 +14,7 @@ from agi_review.render.environment import environment
 from agi_review.views.entry_page import EntryPage
 from agi_review.views.home_page import HomePage
 from agi_review.views.index_page import IndexPage
+from agi_review.views.quality_page import QualityPage
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,11 @@ class Renderer:
         return Page(
             escape(view.title), escape(view.description), "", "", body, "index", view.folder
         )
+
+    def quality(self, view: QualityPage) -> Page:
+        """Return the quality page."""
+        body = self._render("quality.html.j2", view)
+        return Page(escape(view.title), escape(view.description), "", "", body, "index", "quality")
 
     def home(self, view: HomePage) -> Page:
         """Return the home page."""

@@ -43,6 +43,7 @@ from agi_review.views.index_page import index_page
 from agi_review.views.links import entry_path
 from agi_review.views.pages import entry_page
 from agi_review.views.prose import prose
+from agi_review.views.quality_page import quality_page
 
 log = logging.getLogger("mkdocs.plugins.agi_review")
 
@@ -96,6 +97,7 @@ class AgiReviewPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the home page, an index and a shell for each kind, or every entry if not stamping."""
         self._add(files, config, "index.md", self._home_page)
+        self._add(files, config, "quality/index.md", self._quality_page)
         for kind in self.kinds:
             name = f"{kind.folder}/index.md"
             self._add(files, config, name, partial(self._index_page, kind))
@@ -193,6 +195,9 @@ class AgiReviewPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
 
     def _home_page(self) -> Page:
         return self.renderer.home(home_page(self.graph))
+
+    def _quality_page(self) -> Page:
+        return self.renderer.quality(quality_page(self.graph))
 
     def _index_page(self, kind: type[Entry]) -> Page:
         return self.renderer.index(index_page(self.graph, kind))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import get_args
 
 from agi_review.graph import KnowledgeGraph
 from agi_review.schema.kinds import (
@@ -13,6 +14,7 @@ from agi_review.schema.kinds import (
     PaperEntry,
     ThemeEntry,
 )
+from agi_review.schema.vocabulary import Stage
 from agi_review.views.composer import in_words, plural
 from agi_review.views.gap_map import gap_map
 from agi_review.views.links import Link, link_to
@@ -35,6 +37,14 @@ class CategoryView:
     name: str
     text: str
     families: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StageView:
+    """The roadmap themes of one stage of a model's life."""
+
+    name: str
+    themes: tuple[Link, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +77,7 @@ class HomePage:
     lede: str
     questions: tuple[Question, ...]
     categories: tuple[CategoryView, ...]
-    themes: tuple[Link, ...]
-    challenges: tuple[Link, ...]
+    stages: tuple[StageView, ...]
     gaps: GapMap
     numbers: tuple[Number, ...]
     checked_share: int
@@ -102,8 +111,7 @@ def home_page(graph: KnowledgeGraph) -> HomePage:
         "source and the place in it, and says whether someone has checked.",
         questions=tuple(_questions(graph)),
         categories=tuple(_categories(graph)),
-        themes=_all(graph, ThemeEntry),
-        challenges=_all(graph, ChallengeEntry),
+        stages=tuple(_stages(graph)),
         gaps=gaps,
         numbers=(
             Number(f"{len(graph.of(PaperEntry)):,}", "papers", "papers/"),
@@ -171,9 +179,14 @@ def _categories(graph: KnowledgeGraph) -> list[CategoryView]:
     ]
 
 
-def _all(graph: KnowledgeGraph, kind: type[ThemeEntry | ChallengeEntry]) -> tuple[Link, ...]:
-    links = [link_to(graph, entry.key) for entry in graph.of(kind)]
-    return tuple(sorted(links, key=lambda link: link.label.casefold()))
+def _stages(graph: KnowledgeGraph) -> list[StageView]:
+    """The themes by stage, in the order of a model's life."""
+    themes = sorted(graph.of(ThemeEntry), key=lambda theme: theme.name.casefold())
+    stages = []
+    for stage in get_args(Stage):
+        links = tuple(link_to(graph, theme.key) for theme in themes if theme.stage == stage)
+        stages += [StageView(stage, links)] if links else []
+    return stages
 
 
 def _additions(graph: KnowledgeGraph) -> list[Addition]:

@@ -13,7 +13,16 @@ from agi_review.knowledge_base import KnowledgeBase
 from agi_review.render import Renderer
 from agi_review.render.environment import environment
 from agi_review.schema.kinds import KINDS
-from agi_review.views import EntryPage, HomePage, IndexPage, entry_page, home_page, index_page
+from agi_review.views import (
+    EntryPage,
+    HomePage,
+    IndexPage,
+    QualityPage,
+    entry_page,
+    home_page,
+    index_page,
+    quality_page,
+)
 from tests.conftest import MakeBase
 
 VIEWS: dict[str, type] = {
@@ -21,6 +30,7 @@ VIEWS: dict[str, type] = {
     "_layouts": EntryPage,
     "indexes": IndexPage,
     "home.html.j2": HomePage,
+    "quality.html.j2": QualityPage,
     "partials": EntryPage,
 }
 TEMPLATES = sorted(
@@ -67,6 +77,7 @@ def test_every_page_of_the_tiny_base_renders(tiny_kb: KnowledgeBase) -> None:
     bodies = [renderer.entry(entry_page(graph, entry)).body for entry in graph]
     bodies += [renderer.index(index_page(graph, kind)).body for kind in KINDS]
     bodies.append(renderer.home(home_page(graph)).body)
+    bodies.append(renderer.quality(quality_page(graph)).body)
 
     assert all(body.count("<h1") == 1 for body in bodies)
 

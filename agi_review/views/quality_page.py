@@ -1,0 +1,232 @@
+"""The quality page: what is known of the base itself, so that its gaps are visible."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from agi_review.graph import KnowledgeGraph, Level, level_of
+from agi_review.graph.completeness import findings_of
+from agi_review.schema.entry import Claim, Entry
+from agi_review.schema.kinds import ChallengeEntry, ModelEntry, PaperEntry, ThemeEntry
+from agi_review.views.composer import in_words
+from agi_review.views.links import INDEX_ROOT, link_to
+from agi_review.views.parts import Cell, Column, Row, Table, Value
+
+
+@dataclass(frozen=True, slots=True)
+class QualityPart:
+    """One table of the quality page with what it means."""
+
+    anchor: str
+    title: str
+    text: str
+    table: Table
+
+
+@dataclass(frozen=True, slots=True)
+class QualityPage:
+    """Everything the quality page says."""
+
+    root: str
+    title: str
+    description: str
+    lede: str
+    parts: tuple[QualityPart, ...]
+
+
+def quality_page(graph: KnowledgeGraph) -> QualityPage:
+    """Return how complete, how checked and how fresh the base is."""
+    as_of = latest_day(graph)
+    shown = in_words(as_of) if as_of else "no day"
+    return QualityPage(
+        root=INDEX_ROOT,
+        title="Quality of the base",
+        description="How complete, how checked and how fresh the entries are, computed from them.",
+        lede="Computed from the entries at every build, so that what is missing can be seen. "
+        f"The latest day noted in any entry is {shown}.",
+        parts=(
+            QualityPart(
+                "levels",
+                "How far entries are worked out",
+                "Levels are computed; the method page says what each needs.",
+                _levels(graph),
+            ),
+            QualityPart(
+                "statements",
+                "How much was checked",
+                "A statement is checked if somebody compared it with the source's own text. One "
+                "source means that nobody has looked for a second opinion.",
+                _statements(graph),
+            ),
+            QualityPart(
+                "looked-at",
+                "What nobody has looked at yet",
+                "Fields of models that are left out, neither answered nor noted as not reported.",
+                _looked_at(graph),
+            ),
+            QualityPart(
+                "weak",
+                "Where to begin",
+                "Counts of entries that a next contributor could mend.",
+                _weak(graph, as_of),
+            ),
+            QualityPart(
+                "freshness",
+                "How fresh themes and challenges are",
+                "The day the literature was last searched, and the day it should be again.",
+                _freshness(graph),
+            ),
+        ),
+    )
+
+
+def latest_day(graph: KnowledgeGraph) -> str | None:
+    """Return the latest day noted anywhere: the base's own clock, the same in every build."""
+    return max(_days(graph), default=None)
+
+
+def _days(graph: KnowledgeGraph) -> Iterator[str]:
+    for entry in graph:
+        curation = entry.curation
+        if curation:
+            yield from filter(None, (curation.added, curation.read_through, curation.searched))
+        yield from (claim.checked for claim in entry.claims if claim.checked)
+
+
+def _text(text: str) -> Cell:
+    return Cell(Value(text))
+
+
+def _count(number: int) -> Cell:
+    return Cell(Value(f"{number:,}"), number=True)
+
+
+def _share(part: int, whole: int) -> Cell:
+    return Cell(Value(f"{100 * part // whole} %" if whole else "–"), number=True)
+
+
+def _levels(graph: KnowledgeGraph) -> Table:
+    columns = [Column("Kind"), *(Column(level.word, number=True) for level in Level)]
+    rows = []
+    for kind in graph.kinds:
+        counts = Counter(level_of(entry, graph) for entry in graph.of(kind))
+        cells = (_text(kind.plural), *(_count(counts[level]) for level in Level))
+        rows.append(Row((*cells, _count(counts.total()))))
+    return Table("Entries by kind and level", (*columns, Column("all", number=True)), tuple(rows))
+
+
+def _statements(graph: KnowledgeGraph) -> Table:
+    columns = (
+        Column("Where"),
+        Column("Statements", number=True),
+        Column("Checked", number=True),
+        Column("Share", number=True),
+        Column("With a place", number=True),
+        Column("One source", number=True),
+    )
+    rows = []
+    for kind in graph.kinds:
+        claims = [claim for entry in graph.of(kind) for claim in entry.claims]
+        if claims:
+            rows.append(_claims_row(f"Claims on {kind.plural.lower()}", claims))
+    findings = [f for paper in graph.of(PaperEntry) for _, f in findings_of(paper.findings)]
+    checked = sum(finding.checked is not None for finding in findings)
+    placed = sum(finding.where is not None for finding in findings)
+    rows.append(
+        Row(
+            (
+                _text("Findings of papers"),
+                _count(len(findings)),
+                _count(checked),
+                _share(checked, len(findings)),
+                _count(placed),
+                _count(len(findings)),
+            )
+        )
+    )
+    return Table("Statements and how many were checked", columns, tuple(rows))
+
+
+def _claims_row(name: str, claims: list[Claim]) -> Row:
+    checked = sum(claim.checked is not None for claim in claims)
+    placed = sum(all(source.where for source in claim.sources) for claim in claims)
+    single = sum(len(claim.sources) == 1 for claim in claims)
+    cells = (_count(len(claims)), _count(checked), _share(checked, len(claims)))
+    return Row((_text(name), *cells, _count(placed), _count(single)))
+
+
+_FIELDS: tuple[tuple[str, Callable[[ModelEntry], object]], ...] = (
+    ("Release date", lambda model: model.released),
+    ("Parameters", lambda model: model.parameters),
+    ("Modalities", lambda model: model.modalities),
+    ("Training data", lambda model: model.training_data),
+    ("Weights", lambda model: model.availability and model.availability.weights),
+    ("Code", lambda model: model.availability and model.availability.code),
+    ("Licence", lambda model: model.availability and model.availability.licence),
+    ("External validation", lambda model: model.validation and model.validation.external),
+)
+
+
+def _looked_at(graph: KnowledgeGraph) -> Table:
+    models = graph.of(ModelEntry)
+    columns = (
+        Column("Field"),
+        Column("Looked at", number=True),
+        Column("Not looked at", number=True),
+        Column("Share looked at", number=True),
+    )
+    rows = []
+    for name, read in _FIELDS:
+        known = sum(bool(read(model)) for model in models)
+        cells = (_count(known), _count(len(models) - known), _share(known, len(models)))
+        rows.append(Row((_text(name), *cells)))
+    return Table("Fields of models", columns, tuple(rows))
+
+
+def _weak(graph: KnowledgeGraph, as_of: str | None) -> Table:
+    entries = list(graph)
+    papers = graph.of(PaperEntry)
+    counts = {
+        "Stubs": sum(level_of(entry, graph) is Level.STUB for entry in entries),
+        "Entries that nothing links to": sum(not graph.backlinks(entry) for entry in entries),
+        "Entries that link to nothing": sum(not graph.relations(entry) for entry in entries),
+        "Papers without findings": sum(paper.findings is None for paper in papers),
+        "Papers whose record breaks off its authors": sum(
+            paper.author_list == "partial" for paper in papers
+        ),
+        "Papers without any identifier": sum(paper.ids is None for paper in papers),
+        "Entries whose review is overdue": sum(_overdue(entry, as_of) for entry in entries),
+    }
+    rows = tuple(Row((_text(name), _count(count))) for name, count in counts.items())
+    return Table("Entries to mend", (Column("What"), Column("Entries", number=True)), rows)
+
+
+def _overdue(entry: Entry, as_of: str | None) -> bool:
+    review_by = entry.curation.review_by if entry.curation else None
+    return bool(as_of and review_by and review_by < as_of)
+
+
+def _freshness(graph: KnowledgeGraph) -> Table:
+    columns = (Column("Entry"), Column("Kind"), Column("Last search"), Column("Search again by"))
+    rows = []
+    for kind in (ThemeEntry, ChallengeEntry):
+        for entry in graph.of(kind):
+            curation = entry.curation
+            rows.append(
+                Row(
+                    (
+                        Cell(links=(link_to(graph, entry.key),)),
+                        _text(kind.kind),
+                        _day(curation.searched if curation else None),
+                        _day(curation.review_by if curation else None),
+                    )
+                )
+            )
+    return Table("Themes and challenges by date of search", columns, tuple(rows))
+
+
+def _day(day: str | None) -> Cell:
+    shown = in_words(day)
+    return Cell(Value(shown) if shown else Value("not looked at", glyph="not-looked-at"))
