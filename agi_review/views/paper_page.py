@@ -11,6 +11,7 @@ from agi_review.schema.kinds.family import FamilyEntry
 from agi_review.schema.kinds.model import ModelEntry
 from agi_review.schema.kinds.paper import Author, Finding, PaperEntry
 from agi_review.schema.kinds.theme import ThemeEntry
+from agi_review.schema.prose import CitationGroup, find_references
 from agi_review.views.composer import (
     Composer,
     claim_anchor,
@@ -183,7 +184,6 @@ def _answers(composer: Composer, paper: PaperEntry) -> list[Section]:
 
 def _findings(composer: Composer, paper: PaperEntry) -> list[Section]:
     groups: dict[str, list[ClaimView]] = defaultdict(list)
-    source = cite_link(composer.graph, paper.key)
     for heading, finding in findings_of(paper.findings):
         stance = "qualifies" if heading == "limitations" else "reports"
         groups[heading].append(
@@ -191,7 +191,7 @@ def _findings(composer: Composer, paper: PaperEntry) -> list[Section]:
                 claim_anchor(finding.text),
                 composer.prose(finding.text),
                 stance,
-                (SourceLine(source, finding.where, retracted=False),),
+                _sources(composer, paper, finding),
                 in_words(finding.checked),
                 finding.checked,
             )
@@ -204,6 +204,19 @@ def _findings(composer: Composer, paper: PaperEntry) -> list[Section]:
     )
     count = sum(len(views) for views in groups.values())
     return [Section("findings", "Key findings", count, wide=True, claims=views)]
+
+
+def _sources(composer: Composer, paper: PaperEntry, finding: Finding) -> tuple[SourceLine, ...]:
+    """The paper itself, unless the finding cites others: a limitation may be another's word."""
+    cited = [
+        SourceLine(composer.cite(citation.paper), citation.locator, retracted=False)
+        for group in find_references(finding.text)
+        if isinstance(group, CitationGroup)
+        for citation in group.citations
+        if citation.paper != paper.id
+    ]
+    own = SourceLine(cite_link(composer.graph, paper.key), finding.where, retracted=False)
+    return tuple(cited) or (own,)
 
 
 def _citations(composer: Composer, paper: PaperEntry) -> list[Section]:

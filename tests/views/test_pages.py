@@ -160,3 +160,23 @@ def test_numbers_and_dates_read_as_they_are_said() -> None:
     assert in_words("2026-11-08") == "8 Nov 2026"
     assert month_in_words("2023-04") == "April 2023"
     assert month_in_words("2023") == "2023"
+
+
+def test_a_finding_that_cites_another_paper_rests_on_it(make_base: MakeBase) -> None:
+    """A limitation may be somebody else's word."""
+    limits = (
+        "findings:\n  limitations:\n    - text: It fails on volumes [@later2025x, Table 2].\n"
+        "    - text: Boxes are ambiguous.\n      where: Discussion\n"
+    )
+    base = make_base(
+        {
+            "papers/first2024x.yaml": PAPER.format(author("Ma"), limits),
+            "papers/later2025x.yaml": PAPER.format(author("Mazurowski"), ""),
+        }
+    )
+    page = entry_page(base.graph, base.graph.entry("paper", "first2024x"))
+    (group,) = next(section.claims for section in page.sections if section.anchor == "findings")
+
+    shown = [(claim.sources[0].link.label, claim.sources[0].where) for claim in group.claims]
+
+    assert shown == [("Mazurowski 2024", "Table 2"), ("Ma 2024", "Discussion")]
