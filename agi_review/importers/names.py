@@ -20,7 +20,7 @@ _ET_AL = re.compile(r"\bet\.?\s*al\b\.?$", re.IGNORECASE)
 _OTHERS = re.compile(r"\{?(?:others|et\.?\s*al\.?|[.…\s]+)\}?", re.IGNORECASE)
 _INITIALS = re.compile(r"(?:[A-Z]\.?[\s-]?){1,4}")
 _SPELLED_OUT = re.compile(r"\s*\"?(?:family|given|prefix|suffix)\s*=")
-_SIMPLE = re.compile(r"[^{}\\,]*[^{}\\,\s][^{}\\,]*,[^{}\\,]*")
+_SIMPLE = re.compile(r"[^{}\\,]+,[^{}\\,]*")
 _BRACED = re.compile(r"\{[^{}]*\}")
 _COMMAS_OF_A_NAME = 2
 

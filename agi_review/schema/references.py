@@ -132,34 +132,39 @@ def _slot(name: str, annotation: Any) -> Slot:
     return Slot(name, many, refers, prose, record)
 
 
-def references_of(record: BaseModel, path: Path = ()) -> Iterator[Reference]:
-    """Yield every reference in a record and the records inside it, fields and prose alike."""
-    slots, qualifier_field = slots_of(type(record))
-    qualifier = getattr(record, qualifier_field) if qualifier_field else None
-    for slot in slots:
+def placed_values(record: BaseModel, path: Path) -> Iterator[tuple[Slot, Any, Path]]:
+    """Yield each value of a record that can refer, with its slot and its place."""
+    for slot in slots_of(type(record))[0]:
         value = getattr(record, slot.name)
+        here = (*path, slot.name)
         if value is None:
             continue
-        here = (*path, slot.name)
-        placed = (
-            [((*here, i), item) for i, item in enumerate(value)] if slot.many else [(here, value)]
-        )
-        for at, item in placed:
-            if slot.record is not None:
-                yield from references_of(item, at)
-            elif slot.refers is not None:
-                inverse = INVERSE_WORDS[qualifier] if qualifier else slot.refers.inverse
-                yield Reference(
-                    slot.refers.kind,
-                    item,
-                    at,
-                    inverse,
-                    qualifier,
-                    slot.refers.scheme,
-                    slot.refers.acyclic,
-                )
-            elif slot.prose:
-                yield from _prose_references(item, at)
+        if not slot.many:
+            yield slot, value, here
+        else:
+            yield from ((slot, item, (*here, number)) for number, item in enumerate(value))
+
+
+def references_of(record: BaseModel, path: Path = ()) -> Iterator[Reference]:
+    """Yield every reference in a record and the records inside it, fields and prose alike."""
+    qualifier_field = slots_of(type(record))[1]
+    qualifier = getattr(record, qualifier_field) if qualifier_field else None
+    for slot, item, at in placed_values(record, path):
+        if slot.record is not None:
+            yield from references_of(item, at)
+        elif slot.refers is not None:
+            inverse = INVERSE_WORDS[qualifier] if qualifier else slot.refers.inverse
+            yield Reference(
+                slot.refers.kind,
+                item,
+                at,
+                inverse,
+                qualifier,
+                slot.refers.scheme,
+                slot.refers.acyclic,
+            )
+        elif slot.prose:
+            yield from _prose_references(item, at)
 
 
 def _prose_references(text: str, path: Path) -> Iterator[Reference]:

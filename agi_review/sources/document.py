@@ -8,12 +8,8 @@ from functools import cached_property
 from pathlib import Path
 
 from agi_review.diagnostics import Span
-
-Data = str | list["Data"] | dict[str, "Data"]
-"""What YAML becomes: texts, lists and mappings; numbers and dates are the schema's business."""
-
-Route = tuple[str | int, ...]
-"""Keys and list positions from the top of a document to a value."""
+from agi_review.sources.data import Data, Marks, Route
+from agi_review.sources.parsing import positions
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,14 +26,6 @@ class SourceFile:
     """The file's stem."""
 
 
-@dataclass(frozen=True, slots=True)
-class Marks:
-    """Where a value and the key before it stand."""
-
-    value: Span
-    key: Span | None = None
-
-
 @dataclass(frozen=True)
 class Document:
     """One file as data that remembers where it came from."""
@@ -52,8 +40,6 @@ class Document:
 
         Only a file with a finding pays for it; a clean base never does.
         """
-        from agi_review.sources.parsing import positions  # noqa: PLC0415 - parsing builds documents
-
         return positions(self.file.path, self.text)
 
     @cached_property

@@ -29,7 +29,7 @@ from agi_review.diagnostics.codes import (
     YAML_SYNTAX,
 )
 from agi_review.sources.characters import FORBIDDEN, named
-from agi_review.sources.document import Data, Marks, Route
+from agi_review.sources.data import Data, Marks, Route
 from agi_review.sources.limits import DEEPEST_NESTING, LONGEST_SCALAR, MOST_NODES
 
 # The C parser where the wheel has it (as on every platform we know), else the same events slower.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,7 +23,7 @@ from agi_review.schema.prose import as_plain
 from agi_review.views.composer import Composer, quantity
 from agi_review.views.links import INDEX_ROOT, link_to
 from agi_review.views.parts import Cell, Column, Row, Table, Value
-from agi_review.views.tables import models_table, worded_value
+from agi_review.views.tables import by_release, model_columns, worded_value
 
 LONGEST_SUMMARY = 140
 
@@ -53,14 +53,26 @@ class IndexPage:
     empty: bool
 
 
+CellOf = Callable[[Composer, Any], Cell]
+
+
 @dataclass(frozen=True, slots=True)
 class _Listing:
-    """How the entries of a kind are listed."""
+    """How the entries of a kind are listed: a column and how its cell is made, side by side."""
 
     lede: str
-    table: Callable[[Composer, list[Any], str], Table]
+    columns: tuple[tuple[Column, CellOf], ...]
+    order: Callable[[Any], Any] = lambda entry: (entry.label.casefold(), entry.id)
     group_by: str | None = None
     note: str | None = None
+
+    def table(self, composer: Composer, entries: Iterable[Entry], caption: str) -> Table:
+        """Return a row an entry."""
+        rows = tuple(
+            Row(tuple(cell(composer, entry) for _, cell in self.columns))
+            for entry in sorted(entries, key=self.order)
+        )
+        return Table(caption, tuple(column for column, _ in self.columns), rows)
 
 
 _THREE_VALUED = (
@@ -73,7 +85,7 @@ def index_page(graph: KnowledgeGraph, kind: type[Entry]) -> IndexPage:
     """Return the index of a kind; entries that were given up are left out."""
     composer = Composer(graph, INDEX_ROOT)
     entries = [entry for entry in graph.of(kind) if entry.deprecated is None]
-    listing = _LISTINGS.get(kind) or _Listing(" ".join((kind.__doc__ or "").split()), _plain)
+    listing = _LISTINGS.get(kind) or _Listing(" ".join((kind.__doc__ or "").split()), _PLAIN)
     noun = kind.plural.lower()
     return IndexPage(
         kind=kind.kind,
@@ -112,232 +124,167 @@ def _named(composer: Composer, entry: Entry) -> Cell:
     return Cell(links=(link_to(composer.graph, entry.key),))
 
 
-def _summary(entry: Entry) -> Cell:
+def _summary(_composer: Composer, entry: Entry) -> Cell:
     text = as_plain(entry.summary or getattr(entry, "definition", None) or "")
     if len(text) > LONGEST_SUMMARY:
         text = text[:LONGEST_SUMMARY].rsplit(" ", 1)[0].rstrip(",;:") + " …"
     return Cell(Value(text) if text else worded_value(None))
 
 
-def _number(count: int) -> Cell:
-    return Cell(Value(f"{count:,}"), number=True)
-
-
 def _level(composer: Composer, entry: Entry) -> Cell:
     return Cell(Value(level_of(entry, composer.graph).word))
 
 
-def _by_name(entries: list[Any]) -> list[Any]:
-    return sorted(entries, key=lambda entry: (entry.label.casefold(), entry.id))
+def _claims(_composer: Composer, entry: Entry) -> Cell:
+    return _number(len(entry.claims))
 
 
-def _table(
-    caption: str, columns: list[Column], entries: list[Any], cells: Callable[[Any], list[Cell]]
-) -> Table:
-    return Table(caption, tuple(columns), tuple(Row(tuple(cells(entry))) for entry in entries))
+def _checked(_composer: Composer, entry: Entry) -> Cell:
+    return _number(sum(claim.checked is not None for claim in entry.claims))
 
 
-def _plain(composer: Composer, entries: list[Any], caption: str) -> Table:
-    columns = [Column("Name", width=26), Column("What it is"), Column("Level", width=12)]
-    return _table(
-        caption,
-        columns,
-        _by_name(entries),
-        lambda entry: [_named(composer, entry), _summary(entry), _level(composer, entry)],
-    )
+def _linking(kind: str | None = None) -> CellOf:
+    """Return a cell that counts the entries, perhaps of one kind, that link to this one."""
+
+    def cell(composer: Composer, entry: Entry) -> Cell:
+        sources = {relation.source for relation in composer.graph.backlinks(entry)}
+        return _number(sum(kind in {None, source.kind} for source in sources))
+
+    return cell
 
 
-def _models(composer: Composer, entries: list[ModelEntry], caption: str) -> Table:
-    return models_table(composer, entries, caption, family=True)
+def _text(read: Callable[[Any], str | None], *, number: bool = False) -> CellOf:
+    """Return a cell of plain text; a missing one says that nobody has looked."""
+
+    def cell(_composer: Composer, entry: Entry) -> Cell:
+        text = read(entry)
+        return Cell(Value(text) if text else worded_value(None), number=number)
+
+    return cell
 
 
-def _families(composer: Composer, entries: list[FamilyEntry], caption: str) -> Table:
-    members: dict[str, int] = defaultdict(int)
-    for model in composer.graph.of(ModelEntry):
-        members[model.family] += 1
-    columns = [
-        Column("Family", width=22),
-        Column("What it is"),
-        Column("First public", width=11),
-        Column("Members", number=True, width=9),
-        Column("Claims", number=True, width=8),
-    ]
-    return _table(
-        caption,
-        columns,
-        _by_name(entries),
-        lambda entry: [
-            _named(composer, entry),
-            _summary(entry),
-            Cell(Value(entry.first_public) if entry.first_public else worded_value(None)),
-            _number(members[entry.id]),
-            _number(len(entry.claims)),
-        ],
-    )
+def _links(kind: type[Entry], read: Callable[[Any], Iterable[str]]) -> CellOf:
+    """Return a cell of links; an empty one says that nobody has looked."""
+
+    def cell(composer: Composer, entry: Entry) -> Cell:
+        links = composer.links(kind, read(entry))
+        return Cell(links=links) if links else Cell(worded_value(None))
+
+    return cell
 
 
-def _papers(composer: Composer, entries: list[PaperEntry], caption: str) -> Table:
-    columns = [
-        Column("Paper"),
-        Column("Venue", width=24),
-        Column("Year", number=True, width=8),
-        Column("Cited here", number=True, width=10),
-        Column("Level", width=12),
-    ]
-    ordered = sorted(entries, key=lambda paper: (-paper.year, paper.title.casefold()))
-    return _table(
-        caption,
-        columns,
-        ordered,
-        lambda paper: [
-            _named(composer, paper),
-            Cell(
-                Value(paper.venue)
-                if paper.venue
-                else Value("preprint")
-                if paper.type == "article"
-                else worded_value(None)
-            ),
-            Cell(Value(str(paper.year)), number=True),
-            _number(len({r.source for r in composer.graph.backlinks(paper)})),
-            _level(composer, paper),
-        ],
-    )
+def _number(count: int) -> Cell:
+    return Cell(Value(f"{count:,}"), number=True)
 
 
-def _topics(composer: Composer, entries: list[Any], caption: str) -> Table:
-    columns = [
-        Column("Name", width=26),
-        Column("In short"),
-        Column("Claims", number=True, width=8),
-        Column("Checked", number=True, width=9),
-        Column("Level", width=12),
-    ]
-    return _table(
-        caption,
-        columns,
-        _by_name(entries),
-        lambda entry: [
-            _named(composer, entry),
-            _summary(entry),
-            _number(len(entry.claims)),
-            _number(sum(claim.checked is not None for claim in entry.claims)),
-            _level(composer, entry),
-        ],
-    )
+def _members(composer: Composer, family: FamilyEntry) -> Cell:
+    models = composer.graph.backlinks(family)
+    return _number(sum(relation.field == "family" for relation in models))
 
 
-def _datasets(composer: Composer, entries: list[DatasetEntry], caption: str) -> Table:
-    columns = [
-        Column("Data set", width=20),
-        Column("Modalities"),
-        Column("Size", width=20),
-        Column("Access", width=14),
-        Column("Licence", width=14),
-        Column("Models", number=True, width=9),
-    ]
-
-    def cells(entry: DatasetEntry) -> list[Cell]:
-        size = entry.size[0] if entry.size else None
-        users = {r.source for r in composer.graph.backlinks(entry) if r.source.kind == "model"}
-        return [
-            _named(composer, entry),
-            Cell(links=composer.links(TermEntry, entry.modalities))
-            if entry.modalities
-            else Cell(worded_value(None)),
-            Cell(Value(quantity(size.value, size.unit)) if size else worded_value(None)),
-            Cell(Value(entry.access.replace("-", " ")) if entry.access else worded_value(None)),
-            Cell(Value(entry.licence) if entry.licence else worded_value(None)),
-            _number(len(users)),
-        ]
-
-    return _table(caption, columns, _by_name(entries), cells)
+def _size(dataset: DatasetEntry) -> str | None:
+    return quantity(dataset.size[0].value, dataset.size[0].unit) if dataset.size else None
 
 
-def _benchmarks(composer: Composer, entries: list[BenchmarkEntry], caption: str) -> Table:
-    columns = [
-        Column("Benchmark"),
-        Column("Task"),
-        Column("Data set"),
-        Column("Metric"),
-        Column("Results", number=True),
-    ]
-    return _table(
-        caption,
-        columns,
-        _by_name(entries),
-        lambda entry: [
-            _named(composer, entry),
-            Cell(links=composer.links(TermEntry, [entry.task])),
-            Cell(links=composer.links(DatasetEntry, [entry.dataset])),
-            Cell(Value(entry.metric)),
-            _number(len(entry.results)),
-        ],
-    )
+def _venue(paper: PaperEntry) -> str | None:
+    return paper.venue or ("preprint" if paper.type == "article" else None)
 
 
-def _terms(composer: Composer, entries: list[TermEntry], caption: str) -> Table:
-    columns = [
-        Column("Term", width=24),
-        Column("Definition"),
-        Column("Also called", width=24),
-        Column("Entries", number=True, width=9),
-    ]
-    return _table(
-        caption,
-        columns,
-        _by_name(entries),
-        lambda entry: [
-            _named(composer, entry),
-            _summary(entry),
-            Cell(Value(", ".join(entry.alt_labels))),
-            _number(len({r.source for r in composer.graph.backlinks(entry)})),
-        ],
-    )
+def _access(dataset: DatasetEntry) -> str | None:
+    return dataset.access.replace("-", " ") if dataset.access else None
 
+
+_PLAIN = (
+    (Column("Name", width=26), _named),
+    (Column("What it is"), _summary),
+    (Column("Level", width=12), _level),
+)
+
+_TOPIC = (
+    (Column("Name", width=26), _named),
+    (Column("In short"), _summary),
+    (Column("Claims", number=True, width=8), _claims),
+    (Column("Checked", number=True, width=8), _checked),
+    (Column("Level", width=12), _level),
+)
 
 _LISTINGS: dict[type[Entry], _Listing] = {
     ModelEntry: _Listing(
         "Trained models and releases that read, segment, describe or reason about medical images, "
         "and the general models they come from.",
-        _models,
+        model_columns(family=True),
+        order=by_release,
         note=_THREE_VALUED,
     ),
     FamilyEntry: _Listing(
         "Lines of models that share an architecture or a training idea, from the language and "
         "vision models of the review to their medical descendants.",
-        _families,
+        (
+            (Column("Family", width=22), _named),
+            (Column("What it is"), _summary),
+            (Column("First public", width=10), _text(lambda family: family.first_public)),
+            (Column("Members", number=True, width=8), _members),
+            (Column("Claims", number=True, width=8), _claims),
+        ),
         group_by="category",
     ),
     PaperEntry: _Listing(
         "The works behind every page, newest first. A preprint and its published version are one "
         "entry.",
-        _papers,
+        (
+            (Column("Paper"), _named),
+            (Column("Venue", width=24), _text(_venue)),
+            (Column("Year", number=True, width=8), _text(lambda p: str(p.year), number=True)),
+            (Column("Linked here", number=True, width=10), _linking()),
+            (Column("Level", width=12), _level),
+        ),
+        order=lambda paper: (-paper.year, paper.title.casefold(), paper.id),
     ),
     ThemeEntry: _Listing(
         "The roadmap: what the field has to do on the way to general intelligence for medical "
         "imaging.",
-        _topics,
+        _TOPIC,
         group_by="stage",
     ),
     ChallengeEntry: _Listing(
         "What stands in the way, with the evidence for and against each answer.",
-        _topics,
+        _TOPIC,
         group_by="area",
     ),
     DatasetEntry: _Listing(
         "What the models learn from and are judged on: size, access and licence, each with its "
         "source.",
-        _datasets,
+        (
+            (Column("Data set", width=20), _named),
+            (Column("Modalities"), _links(TermEntry, lambda dataset: dataset.modalities)),
+            (Column("Size", width=18), _text(_size)),
+            (Column("Access", width=14), _text(_access)),
+            (Column("Licence", width=14), _text(lambda dataset: dataset.licence)),
+            (Column("Models", number=True, width=8), _linking("model")),
+        ),
         note=_THREE_VALUED,
     ),
     BenchmarkEntry: _Listing(
         "A task on a data set, judged by one metric, with the published results over time.",
-        _benchmarks,
+        (
+            (Column("Benchmark"), _named),
+            (Column("Task"), _links(TermEntry, lambda benchmark: [benchmark.task])),
+            (Column("Data set"), _links(DatasetEntry, lambda benchmark: [benchmark.dataset])),
+            (Column("Metric"), _text(lambda benchmark: benchmark.metric)),
+            (Column("Results", number=True), lambda _, entry: _number(len(entry.results))),
+        ),
     ),
     TermEntry: _Listing(
         "The words of the field: modalities, tasks, anatomies, methods and concepts.",
-        _terms,
+        (
+            (Column("Term", width=24), _named),
+            (Column("Definition"), _summary),
+            (
+                Column("Also called", width=24),
+                lambda _, term: Cell(Value(", ".join(term.alt_labels))),
+            ),
+            (Column("Linked here", number=True, width=10), _linking()),
+        ),
         group_by="scheme",
     ),
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from agi_review.schema.kinds.family import FamilyEntry
 from agi_review.schema.kinds.model import ModelEntry
@@ -18,6 +18,11 @@ MOST_MODALITIES = 4
 """Modalities named in a cell before `+n`."""
 
 
+def by_release(model: ModelEntry) -> tuple[str, str]:
+    """Return what models are sorted by: their date, the undated last, then their name."""
+    return (model.released or "9", model.name.casefold())
+
+
 def models_table(
     composer: Composer, models: Iterable[ModelEntry], caption: str, *, family: bool = False
 ) -> Table:
@@ -27,37 +32,52 @@ def models_table(
         composer: Makes the links.
         models: The rows, in any order; they are sorted by date, then name.
         caption: The table's caption.
-        family: Whether to show each model's family.
+        family: Whether to show each model's family instead of how it derives.
     """
-    columns = [
-        Column("Model", width=16),
-        Column("Family", width=16) if family else Column("How it derives", width=18),
-        Column("First public", width=10),
-        Column("Modalities", width=18),
-        Column("Weights", width=11),
-        Column("Licence", width=12),
-        Column("External validation", width=12),
-        Column("Claims", number=True, width=6),
-    ]
-    ordered = sorted(models, key=lambda model: (model.released or "9", model.name.casefold()))
-    rows = tuple(Row(tuple(_model_cells(composer, model, family=family))) for model in ordered)
-    return Table(caption, tuple(columns), rows)
+    columns = model_columns(family=family)
+    rows = tuple(
+        Row(tuple(cell(composer, model) for _, cell in columns))
+        for model in sorted(models, key=by_release)
+    )
+    return Table(caption, tuple(column for column, _ in columns), rows)
 
 
-def _model_cells(composer: Composer, model: ModelEntry, *, family: bool) -> Iterable[Cell]:
-    availability, validation = model.availability, model.validation
-    yield Cell(links=(link_to(composer.graph, model.key),))
-    if family:
-        yield Cell(links=composer.links(FamilyEntry, [model.family]))
-    else:
-        yield _derivation(composer, model)
-    yield Cell(Value(model.released) if model.released else worded_value(None))
-    yield _modalities(composer, model)
-    yield Cell(worded_value(availability.weights if availability else None))
-    licence = availability.licence if availability else None
-    yield Cell(Value(licence) if licence else worded_value(None))
-    yield Cell(worded_value(validation.external if validation else None))
-    yield Cell(Value(str(len(model.claims))), number=True)
+def model_columns(
+    *, family: bool
+) -> tuple[tuple[Column, Callable[[Composer, ModelEntry], Cell]], ...]:
+    """Return the columns of a table of models, each with how its cell is made."""
+    return (
+        (Column("Model", width=16), lambda c, m: Cell(links=(link_to(c.graph, m.key),))),
+        (Column("Family", width=16), lambda c, m: Cell(links=c.links(FamilyEntry, [m.family])))
+        if family
+        else (Column("How it derives", width=18), _derivation),
+        (Column("First public", width=10), lambda _, m: _or_not_looked_at(m.released)),
+        (Column("Modalities", width=18), _modalities),
+        (Column("Weights", width=12), _weights),
+        (Column("Licence", width=12), _licence),
+        (Column("External validation", width=12), _validated),
+        (Column("Claims", number=True, width=8), _claims),
+    )
+
+
+def _weights(_composer: Composer, model: ModelEntry) -> Cell:
+    return Cell(worded_value(model.availability.weights if model.availability else None))
+
+
+def _licence(_composer: Composer, model: ModelEntry) -> Cell:
+    return _or_not_looked_at(model.availability.licence if model.availability else None)
+
+
+def _validated(_composer: Composer, model: ModelEntry) -> Cell:
+    return Cell(worded_value(model.validation.external if model.validation else None))
+
+
+def _claims(_composer: Composer, model: ModelEntry) -> Cell:
+    return Cell(Value(str(len(model.claims))), number=True)
+
+
+def _or_not_looked_at(text: str | None) -> Cell:
+    return Cell(Value(text) if text else worded_value(None))
 
 
 def short_label(term: TermEntry | None, id_: str) -> str:

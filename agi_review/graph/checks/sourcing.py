@@ -11,7 +11,7 @@ from agi_review.diagnostics.codes import UNCITED_PARAGRAPH, UNSOURCED_FACT
 from agi_review.graph.knowledge_graph import KnowledgeGraph
 from agi_review.schema.entry import Fact, TopicEntry
 from agi_review.schema.prose import CitationGroup, find_references, paragraphs
-from agi_review.schema.references import Path, slots_of
+from agi_review.schema.references import Path, placed_values
 
 
 def unsourced_fact(graph: KnowledgeGraph) -> Iterator[Diagnostic]:
@@ -31,19 +31,11 @@ def unsourced_fact(graph: KnowledgeGraph) -> Iterator[Diagnostic]:
 
 
 def _facts(record: BaseModel, path: Path) -> Iterator[tuple[Fact, Path]]:
-    for slot in slots_of(type(record))[0]:
-        value = getattr(record, slot.name) if slot.record else None
-        if value is None:
-            continue
-        here = (*path, slot.name)
-        placed = (
-            [((*here, i), item) for i, item in enumerate(value)] if slot.many else [(here, value)]
-        )
-        for at, item in placed:
-            if isinstance(item, Fact):
-                yield item, at
-            else:
-                yield from _facts(item, at)
+    for slot, item, at in placed_values(record, path):
+        if isinstance(item, Fact):
+            yield item, at
+        elif slot.record is not None:
+            yield from _facts(item, at)
 
 
 def uncited_paragraph(graph: KnowledgeGraph) -> Iterator[Diagnostic]:
