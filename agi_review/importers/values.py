@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
-LONGEST_ABBREVIATION = 2_000
+LONGEST_ABBREVIATION = 1_000
 """Characters an abbreviation may stand for, lest strings that double each other fill the memory."""
 
 LONGEST_VALUE = 200_000

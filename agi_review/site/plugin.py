@@ -7,7 +7,6 @@ pages differ in more than the slots.
 
 from __future__ import annotations
 
-import json
 import logging
 from collections.abc import Callable
 from functools import partial
@@ -29,19 +28,18 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 from agi_review.bundled import bundled
 from agi_review.diagnostics import as_text
 from agi_review.errors import AgiReviewError, PublishError
-from agi_review.exports import entry_document
 from agi_review.graph import KnowledgeGraph
 from agi_review.knowledge_base import load
 from agi_review.render import Page, Renderer, link_references
 from agi_review.schema.entry import Entry
 from agi_review.schema.kinds import KINDS
 from agi_review.schema.prose import find_references, targets_of
+from agi_review.site.compose import downloads, files_of, page_of
 from agi_review.site.search_index import complete_index, search_documents
 from agi_review.site.shell import Shell, blank_page, sentinel
 from agi_review.views.home_page import home_page
 from agi_review.views.index_page import index_page
 from agi_review.views.links import entry_path
-from agi_review.views.pages import entry_page
 from agi_review.views.prose import prose
 from agi_review.views.quality_page import quality_page
 
@@ -172,16 +170,16 @@ class AgiReviewPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
             self.tell(done, len(self.graph))
             folder = site / entry_path(entry)
             if self.config.stamp:
-                folder.mkdir(parents=True, exist_ok=True)
                 html = self.shells[entry.key.kind].stamp(self._entry_page(entry), entry.id)
-                (folder / "index.html").write_text(html, encoding="utf-8", newline="\n")
-            document = entry_document(self.graph, entry)
-            text = json.dumps(document, ensure_ascii=False, indent=1) + "\n"
-            folder.with_suffix(".json").write_text(text, encoding="utf-8", newline="\n")
+                _write(folder / "index.html", html)
+            for ending, text in files_of(self.graph, entry):
+                _write(folder.with_name(folder.name + ending), text)
+        for name, text in downloads(self.graph):
+            _write(site / "downloads" / name, text)
         index = site / SEARCH_INDEX
         if index.is_file():
             full = complete_index(index.read_text(encoding="utf-8"), search_documents(self.graph))
-            index.write_text(full, encoding="utf-8", newline="\n")
+            _write(index, full)
 
     def _with_links(self, markdown: str, page: MkDocsPage) -> str:
         text = prose(self.graph, markdown, "../" * page.url.count("/"))
@@ -203,7 +201,7 @@ class AgiReviewPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
         return self.renderer.index(index_page(self.graph, kind))
 
     def _entry_page(self, entry: Entry) -> Page:
-        return self.renderer.entry(entry_page(self.graph, entry))
+        return page_of(self.graph, self.renderer, entry)
 
     def _add(self, files: Files, config: MkDocsConfig, name: str, make: Callable[[], Page]) -> None:
         self.pages[name] = make
@@ -261,6 +259,12 @@ def run_serve(config_file: Path, *, entries: Path | None, address: str | None) -
         raise PublishError(f"the site could not be served: {error}") from error
     finally:
         AgiReviewPlugin.other_entries = None
+
+
+def _write(path: Path, text: str) -> None:
+    """Write a file with the line ends it has, making its folder."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8", newline="")
 
 
 def _plugin(config: MkDocsConfig) -> AgiReviewPlugin:

@@ -207,6 +207,16 @@ class GapMap:
 
 
 @dataclass(frozen=True, slots=True)
+class CitationFormat:
+    """A paper in one format of citation."""
+
+    name: str
+    ending: str
+    """Of the file that holds the same text."""
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
     """A section of an entry page: one heading and one kind of content under it."""
 
@@ -223,5 +233,6 @@ class Section:
     table: Table | None = None
     links: tuple[LinkGroup, ...] = ()
     chips: tuple[Link, ...] = ()
+    citations: tuple[CitationFormat, ...] = ()
     gaps: GapMap | None = None
     note: str | None = None

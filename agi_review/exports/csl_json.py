@@ -1,0 +1,61 @@
+"""A paper as CSL-JSON, the form citation processors and reference managers share."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from agi_review.schema.kinds.paper import Author, PaperEntry
+
+
+def csl_item(paper: PaperEntry) -> dict[str, Any]:
+    """Return a paper as one CSL item; what the entry does not hold is left out.
+
+    Source:
+        The CSL 1.0.2 input data schema.
+    """
+    ids = paper.ids
+    item: dict[str, Any] = {
+        "id": paper.id,
+        "type": paper.type,
+        "title": paper.title,
+        "author": [_name(author) for author in paper.authors],
+        "issued": {"date-parts": [_date_parts(paper)]},
+    }
+    optional = {
+        "container-title": paper.venue,
+        "volume": paper.volume,
+        "issue": paper.issue,
+        "page": paper.pages,
+        "publisher": paper.publisher,
+        "DOI": ids.doi if ids else None,
+        "PMID": ids.pmid if ids else None,
+        "ISBN": ids.isbn if ids else None,
+        "URL": address_of(paper),
+    }
+    return item | {key: value for key, value in optional.items() if value}
+
+
+def address_of(paper: PaperEntry) -> str | None:
+    """Return where the work itself is found: its DOI, its preprint, or its page."""
+    ids, links = paper.ids, paper.links
+    if ids and ids.doi:
+        return f"https://doi.org/{ids.doi}"
+    if ids and ids.arxiv:
+        return f"https://arxiv.org/abs/{ids.arxiv}"
+    if ids and ids.openreview:
+        return f"https://openreview.net/forum?id={ids.openreview}"
+    return links.page if links else None
+
+
+def _name(author: Author) -> dict[str, str]:
+    if author.group:
+        return {"literal": author.group}
+    parts = {"family": author.family, "given": author.given, "suffix": author.suffix}
+    return {key: value for key, value in parts.items() if value}
+
+
+def _date_parts(paper: PaperEntry) -> list[int]:
+    """The day of publication as far as it is known; a date of another year is the preprint's."""
+    if paper.date and paper.date.startswith(str(paper.year)):
+        return [int(part) for part in paper.date.split("-")]
+    return [paper.year]
