@@ -1,0 +1,133 @@
+/* Small comforts of the shell. Everything here adds to a page that is complete without it:
+   the section in view in the list of contents, closing the menu, copying, tabs of the cite box. */
+(() => {
+  "use strict"
+
+  const all = (selector, root = document) => [...root.querySelectorAll(selector)]
+
+  /* List of contents: mark the last section whose heading has passed under the header. */
+  const links = all(".ar-toc__link[href^='#']")
+  const sections = links
+    .map(link => [link, document.getElementById(decodeURIComponent(link.hash.slice(1)))])
+    .filter(([, section]) => section)
+  if (sections.length) {
+    let current = null
+    const mark = () => {
+      const line = window.innerHeight * 0.25
+      const atEnd = window.innerHeight + window.scrollY >= document.documentElement.scrollHeight - 2
+      const passed = sections.filter(([, section]) => section.getBoundingClientRect().top <= line)
+      const inView = atEnd && window.scrollY > 0 ? sections.at(-1) : passed.at(-1) ?? sections[0]
+      if (inView[0] === current) return
+      current?.removeAttribute("aria-current")
+      current = inView[0]
+      current.setAttribute("aria-current", "true")
+    }
+    let waiting = false
+    const later = () => {
+      if (waiting) return
+      waiting = true
+      requestAnimationFrame(() => { waiting = false; mark() })
+    }
+    addEventListener("scroll", later, { passive: true })
+    addEventListener("resize", later, { passive: true })
+    mark()
+  }
+
+  /* Menu: Escape, a click elsewhere or leaving it by keyboard closes it. */
+  const menu = document.querySelector(".ar-menu")
+  if (menu) {
+    document.addEventListener("keydown", event => {
+      if (event.key !== "Escape" || !menu.open) return
+      menu.open = false
+      menu.querySelector("summary").focus()
+    })
+    document.addEventListener("click", event => {
+      if (menu.open && !menu.contains(event.target)) menu.open = false
+    })
+    menu.addEventListener("focusout", event => {
+      if (event.relatedTarget && !menu.contains(event.relatedTarget)) menu.open = false
+    })
+  }
+
+  /* Copying, said in the button for two seconds and in the live region. */
+  const say = message => {
+    const live = document.getElementById("ar-live")
+    if (live) live.textContent = message
+  }
+  const textOf = button => {
+    if (button.dataset.arCopyText) return button.dataset.arCopyText
+    const target = document.querySelector(button.dataset.arCopy)
+    if (!target) return ""
+    const part = target.matches(".ar-cite") ? target.querySelector(".ar-cite__format:not([hidden])") : target
+    return (part.querySelector("pre, p") ?? part).textContent.trim()
+  }
+  const copied = button => {
+    if (button.dataset.arLabel) return
+    button.dataset.arLabel = button.textContent
+    button.style.minWidth = `${button.getBoundingClientRect().width}px`
+    button.textContent = "Copied"
+    say("Copied")
+    setTimeout(() => {
+      button.textContent = button.dataset.arLabel
+      button.style.minWidth = ""
+      delete button.dataset.arLabel
+      say("")
+    }, 2000)
+  }
+  document.addEventListener("click", event => {
+    const button = event.target.closest?.("[data-ar-copy], [data-ar-copy-text]")
+    if (!button) return
+    if (!navigator.clipboard) {
+      say("This browser does not allow copying here")
+      return
+    }
+    navigator.clipboard.writeText(textOf(button)).then(
+      () => copied(button),
+      () => say("Copying was refused"),
+    )
+  })
+
+  /* Cite box: formats that stand one under another become tabs with arrow keys. */
+  for (const [index, box] of all(".ar-cite").entries()) {
+    const formats = all(".ar-cite__format", box)
+    if (formats.length < 2) continue
+    const list = document.createElement("div")
+    list.className = "ar-cite__tabs"
+    list.setAttribute("role", "tablist")
+    list.setAttribute("aria-label", "Citation formats")
+    const tabs = formats.map((format, place) => {
+      const tab = document.createElement("button")
+      format.id ||= `ar-cite-${index}-${place}`
+      tab.type = "button"
+      tab.id = `${format.id}-tab`
+      tab.className = "ar-cite__tab"
+      tab.textContent = format.querySelector("h3")?.textContent ?? `Format ${place + 1}`
+      tab.setAttribute("role", "tab")
+      tab.setAttribute("aria-controls", format.id)
+      format.setAttribute("role", "tabpanel")
+      format.setAttribute("aria-labelledby", tab.id)
+      list.append(tab)
+      return tab
+    })
+    const open = (place, focus) => {
+      tabs.forEach((tab, other) => {
+        tab.setAttribute("aria-selected", String(other === place))
+        tab.tabIndex = other === place ? 0 : -1
+        formats[other].hidden = other !== place
+      })
+      if (focus) tabs[place].focus()
+    }
+    tabs.forEach((tab, place) => tab.addEventListener("click", () => open(place, false)))
+    list.addEventListener("keydown", event => {
+      const here = tabs.indexOf(document.activeElement)
+      const step = { ArrowRight: here + 1, ArrowLeft: here - 1, Home: 0, End: -1 }[event.key]
+      if (here < 0 || step === undefined) return
+      event.preventDefault()
+      open((step + tabs.length) % tabs.length, true)
+    })
+    box.prepend(list)
+    box.classList.add("ar-cite--tabs")
+    const asked = formats.findIndex(format => `#${format.id}` === location.hash)
+    open(Math.max(asked, 0), false)
+  }
+})()
