@@ -17,9 +17,13 @@ from agi_review.schema.kinds.paper import PaperEntry
 NEAR_IDENTICAL = 92.0
 """Likeness of two titles in percent, whatever the order of their words, from which they are one."""
 
-_ID_NAMES = ("doi", "arxiv", "pmid", "openreview", "isbn")
+# No ISBN: programs write that of the proceedings into every paper and call it a book.
+_ID_NAMES = ("doi", "arxiv", "pmid", "openreview")
 _NOT_WORD = re.compile(r"[\W_]+")
-_NUMERAL = re.compile(r"[0-9]+|\b(?:i{2,3}|iv|vi{1,3}|ix|xi{1,3})\b")
+_NUMERAL = re.compile(  # What tells the parts of a series apart.
+    r"[0-9]+|\b(?:i{2,3}|iv|vi{1,3}|ix|xi{1,3}|one|two|three|four|first|second|third|fourth"
+    r"|january|february|march|april|may|june|july|august|september|october|november|december)\b"
+)
 # DOIs of preprint servers: the published version has another one, and it is the same work.
 _PREPRINT_DOI = re.compile(
     r"10\.(?:1101|2139|21203|20944|26434|31219|31234|31235|36227|48550|64898|22541)/", re.IGNORECASE
@@ -99,7 +103,7 @@ def _sign(paper: PaperEntry) -> _Sign:
         numerals=tuple(sorted(_NUMERAL.findall(title))),
         author=_plain(paper.authors[0].short),
         year=paper.year,
-        ids={name: _settled(name, str(ids[name])) for name in _ID_NAMES if name in ids},
+        ids={name: str(ids[name]).casefold() for name in _ID_NAMES if name in ids},
     )
 
 
@@ -107,12 +111,6 @@ def _plain(text: str) -> str:
     """Return text without case, accents and punctuation; another script keeps its letters."""
     folded = _NOT_WORD.sub(" ", fold(text)).strip()
     return folded or _NOT_WORD.sub(" ", text.casefold()).strip()
-
-
-def _settled(name: str, value: str) -> str:
-    return (
-        value.casefold() if name == "doi" else value.replace("-", "") if name == "isbn" else value
-    )
 
 
 def _apart(one: _Sign, other: _Sign) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from agi_review.schema.prose import as_plain
 from agi_review.views.links import Link, Mark
 from agi_review.views.prose import Prose
 
@@ -97,6 +98,15 @@ class ClaimView:
     checked_on: str | None
     """The same as an ISO date."""
     bears_on: tuple[Link, ...] = ()
+
+    @property
+    def quotation(self) -> str:
+        """The sentence with its sources, as it is pasted into a text."""
+        places = "; ".join(
+            ", ".join(part for part in (source.link.label, source.where) if part)
+            for source in self.sources
+        )
+        return f"{as_plain(self.text.text).rstrip('.')} ({places})."
 
 
 @dataclass(frozen=True, slots=True)

@@ -180,3 +180,15 @@ def test_a_finding_that_cites_another_paper_rests_on_it(make_base: MakeBase) -> 
     shown = [(claim.sources[0].link.label, claim.sources[0].where) for claim in group.claims]
 
     assert shown == [("Mazurowski 2024", "Table 2"), ("Ma 2024", "Discussion")]
+
+
+def test_a_claim_is_copied_with_its_source_and_place(tiny_kb: KnowledgeBase) -> None:
+    """Ready to be pasted into a paper."""
+    graph = tiny_kb.graph
+    page = entry_page(graph, graph.entry("family", "complete-family"))
+    (group,) = next(section.claims for section in page.sections if section.anchor == "claims")
+
+    assert group.claims[0].quotation == (
+        "Fine-tuned on medical masks, it is more accurate than specialist models "
+        "(Beispiel et al. 2024, Abstract; Esempio et al. 2023)."
+    )
