@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from agi_review.importers.bibtex import read_bibtex
 from agi_review.importers.drafting import Draft, draft
-from agi_review.importers.duplicates import DuplicateIndex, find_duplicate
+from agi_review.importers.duplicates import DuplicateIndex, Match, find_duplicate
 from agi_review.importers.importing import Duplicate, ImportResult, import_bibtex
 from agi_review.importers.records import BibFile, BibRecord, Failure, ImportNote
 from agi_review.importers.writing import render_draft, write_drafts
@@ -18,6 +18,7 @@ __all__ = [
     "Failure",
     "ImportNote",
     "ImportResult",
+    "Match",
     "draft",
     "find_duplicate",
     "import_bibtex",

@@ -34,14 +34,14 @@ _MENDS = (
         "a comma is missing after the key",
     ),
     (re.compile(r",(\s*),"), r",\1", "a comma that stands twice is left out"),
-    # One reference manager writes `{{\\&}` for `{\\&}`, and so never closes the value.
+    # One reference manager writes `{{\&}` for `{\&}`, and so never closes the value.
     (re.compile(r"\{\{\\&\}(?!\})"), r"{\\&}", "a brace before '\\&' is left out"),
 )
 _RECORD_START = re.compile(r"@(?!comment\b)\w+[ \t]*[{(]", re.IGNORECASE)
 _KIND = re.compile(r"@\s*(\w*)")
 _COMMENTED = re.compile(r"[ \t]*%")
 _ODD_START = re.compile(
-    r"^[ \t]*@(?!comment|string|preamble)([^\s{}()@,=\"][^{}()@,=\"\n]*)(?:[{(]|,[ \t]*$)",
+    r"^[ \t]*@(?!(?:comment|string|preamble)\b)([^\s{}()@,=\"][^{}()@,=\"\n]*)(?:[{(]|,[ \t]*$)",
     re.MULTILINE | re.IGNORECASE,
 )
 _LEFT_OVER = re.compile(r"\s*(?:[,}]|[A-Za-z][\w-]*\s*=\s*[{\"0-9])")

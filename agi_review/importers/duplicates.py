@@ -14,15 +14,21 @@ from agi_review.importers.citekeys import fold
 from agi_review.importers.drafting import Draft
 from agi_review.schema.kinds.paper import PaperEntry
 
+DOUBTFUL = 60.0
+"""Likeness of two titles below which an identifier in common is more likely a slip."""
+
 NEAR_IDENTICAL = 92.0
 """Likeness of two titles in percent, whatever the order of their words, from which they are one."""
 
 # No ISBN: programs write that of the proceedings into every paper and call it a book.
-_ID_NAMES = ("doi", "arxiv", "pmid", "openreview")
+_CALLED = {"doi": "DOI", "arxiv": "arXiv id", "pmid": "PubMed id", "openreview": "OpenReview id"}
 _NOT_WORD = re.compile(r"[\W_]+")
-_NUMERAL = re.compile(  # What tells the parts of a series apart.
-    r"[0-9]+|\b(?:i{2,3}|iv|vi{1,3}|ix|xi{1,3}|one|two|three|four|first|second|third|fourth"
-    r"|january|february|march|april|may|june|july|august|september|october|november|december)\b"
+_TELLING = (
+    re.compile(  # What tells apart the parts of a series, and a work from what was said of it.
+        r"[0-9]+|\b(?:i{2,3}|iv|vi{1,3}|ix|xi{1,3}|one|two|three|four|first|second|third|fourth"
+        r"|erratum|corrigendum|correction|addendum|retraction|comment|reply|revised"
+        r"|january|february|march|april|may|june|july|august|september|october|november|december)\b"
+    )
 )
 # DOIs of preprint servers: the published version has another one, and it is the same work.
 _PREPRINT_DOI = re.compile(
@@ -31,12 +37,21 @@ _PREPRINT_DOI = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
+class Match:
+    """A paper that is the same work."""
+
+    id: str
+    reason: str
+    """What the two have in common."""
+
+
+@dataclass(frozen=True, slots=True)
 class _Sign:
     """What a paper is known by."""
 
     id: str
     title: str
-    numerals: tuple[str, ...]
+    telling: tuple[str, ...]
     author: str
     year: int
     ids: dict[str, str]
@@ -50,7 +65,7 @@ class DuplicateIndex:
 
     def __init__(self, papers: Iterable[PaperEntry] = ()) -> None:
         """Take in papers; more can be added one by one."""
-        self._by_id: dict[tuple[str, str], str] = {}
+        self._by_id: dict[tuple[str, str], _Sign] = {}
         self._by_title: dict[str, list[_Sign]] = defaultdict(list)
         self._by_author: dict[_Group, list[_Sign]] = defaultdict(list)
         for paper in papers:
@@ -60,28 +75,38 @@ class DuplicateIndex:
         """Take in one paper."""
         sign = _sign(paper)
         for item in sign.ids.items():
-            self._by_id.setdefault(item, sign.id)
+            self._by_id.setdefault(item, sign)
         self._by_title[sign.title].append(sign)
-        self._by_author[sign.author, sign.year, sign.numerals].append(sign)
+        self._by_author[sign.author, sign.year, sign.telling].append(sign)
 
     def find(self, paper: PaperEntry) -> str | None:
-        """Return the id of the paper that is the same work, or nothing.
+        """Return the id of the paper that is the same work, or nothing."""
+        match = self.match(paper)
+        return match.id if match is not None else None
+
+    def match(self, paper: PaperEntry) -> Match | None:
+        """Return the paper that is the same work, with the reason, or nothing.
 
         The same work has an identifier in common; or a near-identical title, the same first author
-        and a year at most one apart, unless identifiers or numbers in the title tell the two apart.
+        and a year at most one apart, unless identifiers or telling words keep the two apart.
         """
         sign = _sign(paper)
         for item in sign.ids.items():
             if (known := self._by_id.get(item)) is not None:
-                return known
-        return next((other.id for other in self._alike(sign) if not _apart(sign, other)), None)
+                likeness = fuzz.token_set_ratio(sign.title, known.title)
+                doubt = ", though the titles differ" if likeness < DOUBTFUL else ""
+                return Match(known.id, f"the same {_CALLED[item[0]]}{doubt}")
+        for other in self._alike(sign):
+            if not _apart(sign, other):
+                return Match(other.id, "a near-identical title by the same first author")
+        return None
 
     def _alike(self, sign: _Sign) -> Iterator[_Sign]:
         for other in self._by_title.get(sign.title, ()):
             if other.author == sign.author and abs(other.year - sign.year) <= 1:
                 yield other
         for year in (sign.year, sign.year - 1, sign.year + 1):
-            candidates = self._by_author.get((sign.author, year, sign.numerals), [])
+            candidates = self._by_author.get((sign.author, year, sign.telling), [])
             titles = (other.title for other in candidates)
             likeness = extract_iter(
                 sign.title, titles, scorer=fuzz.token_sort_ratio, score_cutoff=NEAR_IDENTICAL
@@ -100,10 +125,10 @@ def _sign(paper: PaperEntry) -> _Sign:
     return _Sign(
         id=paper.id,
         title=title,
-        numerals=tuple(sorted(_NUMERAL.findall(title))),
+        telling=tuple(sorted(_TELLING.findall(title))),
         author=_plain(paper.authors[0].short),
         year=paper.year,
-        ids={name: str(ids[name]).casefold() for name in _ID_NAMES if name in ids},
+        ids={name: str(ids[name]).casefold() for name in _CALLED if name in ids},
     )
 
 

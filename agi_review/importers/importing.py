@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from operator import attrgetter
 
 from agi_review.importers.bibtex import read_bibtex
 from agi_review.importers.drafting import Draft, draft
@@ -20,6 +21,8 @@ class Duplicate:
     line: int
     existing: str
     """The id of the entry or of the draft."""
+    reason: str = ""
+    """What the two have in common."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +58,7 @@ def import_bibtex(
         on_progress: Called after each record with how many are done and how many there are.
         added: The day to write into the drafts as the day they were added.
     """
-    file = read_bibtex(data, path)
-    papers = list(existing)
+    file, papers = read_bibtex(data, path), list(existing)
     index, taken = DuplicateIndex(papers), {paper.id for paper in papers}
     drafted: list[Draft] = []
     duplicates: list[Duplicate] = []
@@ -65,8 +67,8 @@ def import_bibtex(
         outcome = draft(record, taken, added)
         if isinstance(outcome, Failure):
             failed.append(outcome)
-        elif (known := index.find(outcome.entry)) is not None:
-            duplicates.append(Duplicate(record.key, record.line, known))
+        elif (known := index.match(outcome.entry)) is not None:
+            duplicates.append(Duplicate(record.key, record.line, known.id, known.reason))
         else:
             drafted.append(outcome)
             index.add(outcome.entry)
@@ -74,10 +76,11 @@ def import_bibtex(
             notes.extend(ImportNote(record.line, record.key, note) for note in outcome.notes)
         if on_progress is not None:
             on_progress(done, len(file.records))
+    by_line = attrgetter("line")
     return ImportResult(
-        records=len(file.records) + len(file.failed),
-        drafted=tuple(drafted),
-        duplicates=tuple(duplicates),
-        failed=tuple(sorted(failed, key=lambda each: each.line)),
-        notes=tuple(sorted(notes, key=lambda each: each.line)),
+        len(file.records) + len(file.failed),
+        tuple(drafted),
+        tuple(duplicates),
+        tuple(sorted(failed, key=by_line)),
+        tuple(sorted(notes, key=by_line)),
     )

@@ -18,7 +18,9 @@ _DOLLAR = re.compile(r"(?<!\\)\$")
 _MATH = re.compile(r"(?<!\\)\$([^$]*)(?<!\\)\$")
 _RAISED = re.compile(r"([_^])(?:\{([-+]?[0-9]+)\}|([0-9]))")
 _SHIFT = re.compile(r"\\text(super|sub)script\s*\{([-+]?[0-9]+)\}")
-_HREF = re.compile(r"\\(?:href|noopsort|SortNoop)\s*\{[^{}]*\}")
+_UNSEEN = re.compile(  # The address of a link, a key to sort by, and braces for balance only.
+    r"\\(?:href|noopsort|SortNoop)\s*\{[^{}]*\}|\\vphantom\s*(?:\\[{}]|\{(?:\\[{}])*\})"
+)
 _SMALL = (
     re.compile(  # An accented letter or an escaped sign, in the ways they are commonly written.
         r"""\{\\[^{}$\\\s]\s?(?:\{\\?[A-Za-z]\}|\\?[A-Za-z])\}|\{\\[A-Za-z]{1,20}\}"""
@@ -26,7 +28,8 @@ _SMALL = (
     )
 )
 _TAG = re.compile(
-    r"</?(?:i|b|u|em|strong|sub|sup|sc|scp|tt|span|p|(?:jats|mml):[a-z-]+)(?:\s[^<>]*)?/?>",
+    r"</?(?:i|b|u|p|em|strong|sub|sup|inf|sc|scp|tt|span|(?:jats|mml):[a-z-]+"
+    r"|m(?:ath|row|i|n|o|s?text|style|space|sub|sup|subsup|over|under|frac))(?:\s[^<>]*)?/?>",
     re.IGNORECASE,
 )
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
@@ -116,7 +119,7 @@ def _convert(source: str) -> str:
     prepared = _BARE.sub(r"\\\g<0>", source)
     if len(_DOLLAR.findall(prepared)) % 2:
         prepared = _DOLLAR.sub(r"\\$", prepared)
-    prepared = _MATH.sub(_raise_digits, _HREF.sub("", prepared))
+    prepared = _MATH.sub(_raise_digits, _UNSEEN.sub("", prepared))
     prepared = _SHIFT.sub(
         lambda found: _shifted("^" if found[1] == "super" else "_", found[2]), prepared
     )

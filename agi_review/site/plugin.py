@@ -30,7 +30,7 @@ from agi_review.diagnostics import as_text
 from agi_review.errors import AgiReviewError, PublishError
 from agi_review.graph import KnowledgeGraph
 from agi_review.knowledge_base import load
-from agi_review.render import Page, Renderer, link_references
+from agi_review.render import Page, Renderer, accessible, link_references
 from agi_review.schema.entry import Entry
 from agi_review.schema.kinds import KINDS
 from agi_review.schema.prose import find_references, targets_of
@@ -124,7 +124,7 @@ class AgiReviewPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
             "contents": made.contents,
             "layout": made.layout,
             "section": made.section,
-            "search": {"exclude": made.layout != "home"},
+            "search": {"exclude": True},
         }
         return ""
 
@@ -133,7 +133,7 @@ class AgiReviewPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
     ) -> str:
         """Give a page of ours its finished HTML, which no Markdown extension looks into."""
         if page.file.src_uri not in self.pages:
-            return html
+            return accessible(html)
         page.toc = TableOfContents([AnchorLink(page.meta["title"], "content", 1)])
         return self.made.body
 

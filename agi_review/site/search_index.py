@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 from html import escape
+from typing import Any
 
 from agi_review.graph import KnowledgeGraph
 from agi_review.schema.entry import Entry
@@ -16,7 +17,11 @@ from agi_review.schema.kinds.paper import PaperEntry
 from agi_review.schema.prose import as_plain
 from agi_review.views.links import entry_path
 
-Document = dict[str, str]
+Document = dict[str, Any]
+
+
+NAME_BOOST = 4
+"""How much more an entry that is not a paper weighs when its name is found."""
 
 
 def search_documents(graph: KnowledgeGraph) -> Iterator[Document]:
@@ -26,11 +31,21 @@ def search_documents(graph: KnowledgeGraph) -> Iterator[Document]:
         yield {"location": f"{kind.folder}/", "title": escape(kind.plural), "text": escape(text)}
     for entry in graph:
         if entry.deprecated is None:
-            yield {
-                "location": entry_path(entry),
-                "title": escape(entry.label, quote=False),
-                "text": escape(" · ".join(_texts(entry)), quote=False),
-            }
+            yield _document(entry)
+
+
+def _document(entry: Entry) -> Document:
+    """The entry as the theme's index wants it: other names are tags, which weigh like a title."""
+    others = [*getattr(entry, "also_known_as", ()), *getattr(entry, "alt_labels", ())]
+    document: Document = {
+        "location": entry_path(entry),
+        "title": escape(entry.label, quote=False),
+        "text": escape(" · ".join(_texts(entry)), quote=False),
+    }
+    if others:
+        document["tags"] = [escape(name, quote=False) for name in others]
+    # Who types a model's name looks for the model; papers have names of models in their titles.
+    return document if isinstance(entry, PaperEntry) else {**document, "boost": NAME_BOOST}
 
 
 def complete_index(index: str, documents: Iterable[Document]) -> str:
@@ -42,8 +57,6 @@ def complete_index(index: str, documents: Iterable[Document]) -> str:
 
 def _texts(entry: Entry) -> Iterator[str]:
     yield type(entry).kind
-    yield from getattr(entry, "also_known_as", ())
-    yield from getattr(entry, "alt_labels", ())
     if isinstance(entry, PaperEntry):
         yield ", ".join(author.full for author in entry.authors)
         yield str(entry.year)

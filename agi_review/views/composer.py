@@ -217,6 +217,18 @@ def claim_anchor(text: str) -> str:
     return f"claim-{blake2b(as_plain(text).encode(), digest_size=4).hexdigest()}"
 
 
+_WORK_TYPES = {
+    "article-journal": "journal article",
+    "paper-conference": "conference paper",
+    "article": "preprint",
+}
+
+
+def work_type(csl_type: str) -> str:
+    """Return what readers call a CSL type of work."""
+    return _WORK_TYPES.get(csl_type, csl_type.replace("-", " "))
+
+
 def plural(number: int, noun: str) -> str:
     """Return `1 paper`, `2 papers`."""
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"

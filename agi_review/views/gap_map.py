@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 
 from agi_review.graph import KnowledgeGraph
 from agi_review.schema.kinds.challenge import ChallengeEntry
@@ -26,9 +27,14 @@ def challenge_strip(graph: KnowledgeGraph, challenge: ChallengeEntry) -> GapMap 
 
 
 def theme_strip(graph: KnowledgeGraph, theme: ThemeEntry) -> GapMap | None:
-    """Return the map's column of one theme, a row a challenge, or nothing if there are none."""
+    """Return the map's column of one theme, laid on its side, or nothing without challenges."""
     challenges = graph.of(ChallengeEntry)
-    return _map(graph, challenges, [theme]) if challenges else None
+    if not challenges:
+        return None
+    column = _map(graph, challenges, [theme])
+    cells = tuple(row.cells[0] for row in column.rows)
+    row = GapRow(column.columns[0], cells)
+    return replace(column, columns=tuple(each.link for each in column.rows), rows=(row,))
 
 
 def _map(

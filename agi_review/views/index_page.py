@@ -21,6 +21,7 @@ from agi_review.schema.kinds import (
 )
 from agi_review.schema.prose import as_plain
 from agi_review.views.composer import Composer, quantity
+from agi_review.views.facets import Facet, facet_values, facets_of
 from agi_review.views.links import INDEX_ROOT, link_to
 from agi_review.views.parts import Cell, Column, Row, Table, Value
 from agi_review.views.tables import by_release, model_columns, worded_value
@@ -48,6 +49,11 @@ class IndexPage:
     description: str
     lede: str
     count: str
+    noun: str
+    """The kind in the plural, for counting."""
+    facets: tuple[Facet, ...]
+    columns: tuple[str, ...]
+    """The heads of the columns, for sorting."""
     groups: tuple[IndexGroup, ...]
     note: str | None
     empty: bool
@@ -69,7 +75,10 @@ class _Listing:
     def table(self, composer: Composer, entries: Iterable[Entry], caption: str) -> Table:
         """Return a row an entry."""
         rows = tuple(
-            Row(tuple(cell(composer, entry) for _, cell in self.columns))
+            Row(
+                tuple(cell(composer, entry) for _, cell in self.columns),
+                facet_values(composer.graph, entry),
+            )
             for entry in sorted(entries, key=self.order)
         )
         return Table(caption, tuple(column for column, _ in self.columns), rows)
@@ -95,6 +104,9 @@ def index_page(graph: KnowledgeGraph, kind: type[Entry]) -> IndexPage:
         description=listing.lede,
         lede=listing.lede,
         count=f"{len(entries):,} {noun}" if len(entries) != 1 else f"1 {noun.removesuffix('s')}",
+        noun=noun,
+        facets=facets_of(graph, kind, entries),
+        columns=tuple(column.label for column, _ in listing.columns),
         groups=tuple(_groups(composer, kind, entries, listing)),
         note=listing.note,
         empty=not entries,

@@ -20,6 +20,7 @@ from agi_review.views.composer import (
     month_in_words,
     plural,
     text_fact,
+    work_type,
 )
 from agi_review.views.entry_page import EntryPage, Parts, assemble, key_terms, prose_section
 from agi_review.views.links import Link, cite_link, link_to
@@ -60,12 +61,6 @@ _QUESTIONS = (
     ("What was new?", "novelty"),
     ("Where are the limits?", "limitations"),
 )
-
-_TYPES = {
-    "article-journal": "journal article",
-    "paper-conference": "conference paper",
-    "article": "preprint",
-}
 
 _SHOWN_ELSEWHERE = ("Cited by", "Claims that rest on it", "Introduces")
 
@@ -112,7 +107,7 @@ def _summary(paper: PaperEntry) -> str | None:
 
 def _published(paper: PaperEntry) -> str:
     """Venue, volume, pages and year as one line."""
-    venue = paper.venue or _TYPES.get(paper.type, paper.type.replace("-", " ")).capitalize()
+    venue = paper.venue or work_type(paper.type).capitalize()
     volume = f" {paper.volume}" if paper.volume else ""
     issue = f"({paper.issue})" if paper.issue else ""
     pages = f", {paper.pages}" if paper.pages else ""
@@ -123,7 +118,7 @@ def _published(paper: PaperEntry) -> str:
 
 
 def _badges(composer: Composer, paper: PaperEntry) -> list[Badge]:
-    badges = [Badge(_TYPES.get(paper.type, paper.type.replace("-", " ")), "neutral")]
+    badges = [Badge(work_type(paper.type), "neutral")]
     for relation in composer.incoming(paper, "introduced_in"):
         label = composer.graph.entries[relation.source].label
         badges.append(Badge(f"introduces {label}", "neutral"))

@@ -152,6 +152,8 @@ class Row:
     """A row of a table; the first cell is its head."""
 
     cells: tuple[Cell, ...]
+    facets: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """Facet names and the row's values, where the table can be filtered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,7 +202,7 @@ class GapCell:
 
 @dataclass(frozen=True, slots=True)
 class GapRow:
-    """A challenge and its cells, one a theme."""
+    """A challenge and its cells, one a theme; on a theme's own page the other way round."""
 
     link: Link
     cells: tuple[GapCell, ...]
@@ -210,7 +212,7 @@ class GapRow:
 class GapMap:
     """Claims by challenge and theme."""
 
-    themes: tuple[Link, ...]
+    columns: tuple[Link, ...]
     rows: tuple[GapRow, ...]
     gaps: int
     not_searched: int

@@ -28,6 +28,7 @@ def found(make_base: MakeBase, files: dict[str, str], code: str) -> list[str]:
         ("A Study of the Liver", "A study of the livér", True),
         ("Segment Anything", "Segment Anything in Medical Images", False),
         ("MAIRA-1: A specialised model", "MAIRA-2: Grounded reporting", False),
+        ("MedGemma Technical Report", "MedGemma 1.5 Technical Report", False),
     ],
 )
 def test_titles_are_compared_without_case_and_accents(

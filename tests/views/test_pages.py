@@ -116,7 +116,7 @@ def test_the_gap_map_counts_each_claim_of_each_pair(tiny_kb: KnowledgeBase) -> N
     cells = {
         (row.link.path.split("/")[1], theme.path.split("/")[1]): (cell.claims, cell.state)
         for row in found.rows
-        for theme, cell in zip(found.themes, row.cells, strict=True)
+        for theme, cell in zip(found.columns, row.cells, strict=True)
     }
 
     assert cells == {

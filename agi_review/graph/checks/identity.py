@@ -69,9 +69,11 @@ def _alike(group: list[PaperEntry]) -> Iterable[tuple[PaperEntry, PaperEntry]]:
     from rapidfuzz import fuzz  # noqa: PLC0415 - only where one author has several papers
 
     titles = [fold(paper.title) for paper in group]
+    numbers = [re.findall(r"\d+", paper.title) for paper in group]
     for i, later in enumerate(group):
         for j, earlier in enumerate(group[:i]):
-            near = abs(later.year - earlier.year) <= 1
+            # `MAIRA-1` and `MAIRA-2`, `1.5` and none: a number tells versions of a work apart.
+            near = abs(later.year - earlier.year) <= 1 and numbers[i] == numbers[j]
             if near and fuzz.token_sort_ratio(titles[i], titles[j], score_cutoff=ALIKE):
                 yield earlier, later
 
