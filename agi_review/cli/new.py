@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 import click
@@ -10,9 +9,9 @@ import click
 from agi_review.cli.terminal import entries_option
 from agi_review.diagnostics import did_you_mean
 from agi_review.errors import UsageError
-from agi_review.schema.fields import LONGEST_ID, SLUG
 from agi_review.schema.kinds import KINDS
 from agi_review.schema.skeleton import skeleton
+from agi_review.sources.ids import RESERVED, nearest_id, well_formed
 
 
 @click.command(name="new")
@@ -25,9 +24,10 @@ def command(kind: str, id_: str, entries: Path) -> None:
     if kind not in by_name:
         hint = did_you_mean(kind, by_name)
         raise UsageError(f"no kind is called '{kind}'" + (f"; {hint}" if hint else ""))
-    if not SLUG.fullmatch(id_) or len(id_) > LONGEST_ID:
-        better = re.sub(r"[^a-z0-9]+", "-", id_.casefold()).strip("-")[:LONGEST_ID]
-        raise UsageError(f"'{id_}' cannot be an id; did you mean '{better}'?")
+    if not well_formed(id_) or id_ in RESERVED:
+        better = nearest_id(id_)
+        hint = f"; did you mean '{better}'?" if better not in {"", id_} else ""
+        raise UsageError(f"'{id_}' cannot be an id{hint}")
     path = entries / by_name[kind].folder / f"{id_}.yaml"
     path.parent.mkdir(parents=True, exist_ok=True)
     try:

@@ -8,13 +8,8 @@ from itertools import count
 from string import ascii_lowercase
 from unicodedata import normalize
 
-from agi_review.schema.fields import LONGEST_ID, SLUG
+from agi_review.sources.ids import LONGEST_ID, RESERVED, well_formed
 
-# File names that systems or the site keep for themselves; `sources.discovery` refuses them.
-_RESERVED = frozenset(
-    {"con", "prn", "aux", "nul", "index", "404"}
-    | {f"{device}{number}" for device in ("com", "lpt") for number in range(1, 10)}
-)
 _LETTERS = str.maketrans(
     {"ß": "ss", "æ": "ae", "œ": "oe", "þ": "th"}
     | {"ø": "o", "đ": "d", "ð": "d", "ł": "l", "ı": "i", "ħ": "h"}
@@ -55,7 +50,7 @@ def fold(text: str) -> str:
 
 
 def _can_be_id(key: str) -> bool:
-    return SLUG.fullmatch(key) is not None and len(key) <= LONGEST_ID and key not in _RESERVED
+    return well_formed(key) and key not in RESERVED
 
 
 def _from_words(family: str, year: str, title: str) -> str:

@@ -19,9 +19,6 @@ LONGEST_PROSE = 20_000
 EARLIEST_YEAR = 1900
 LATEST_YEAR = 2100
 
-SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-LONGEST_ID = 80
-
 
 def written_as(pattern: str, what: str) -> AfterValidator:
     """Accept only text of a given form.

@@ -14,7 +14,9 @@ from typing import Any
 from pydantic import GetCoreSchemaHandler
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
-_ID = r"[a-z0-9]+(?:-[a-z0-9]+)*"
+from agi_review.sources.ids import SLUG
+
+_ID = SLUG.pattern
 _CODE = re.compile(r"(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)", re.DOTALL)
 _OPENING = re.compile(r"\[@|\[\[")
 _CITATION = re.compile(rf"@({_ID})(?:,\s*([^;\[\]@]*[^;\[\]@\s]))?\s*")

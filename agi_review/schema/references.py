@@ -16,9 +16,9 @@ from pydantic import BaseModel, GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
-from agi_review.schema.fields import LONGEST_ID, SLUG
 from agi_review.schema.prose import CitationGroup, EntryLink, ProseText, find_references
 from agi_review.schema.vocabulary import INVERSE_WORDS
+from agi_review.sources.ids import SLUG, well_formed
 
 EntryRef = NewType("EntryRef", str)
 """The id of another entry; its kind comes from the field's `RefersTo`."""
@@ -59,7 +59,7 @@ class RefersTo:
 
 
 def _check_id(value: str) -> str:
-    if SLUG.fullmatch(value) is None or len(value) > LONGEST_ID:
+    if not well_formed(value):
         raise PydanticCustomError(
             "bad-format", "{what}", {"what": "expected an id such as medsam or kirillov2023segment"}
         )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Collection, Iterator
 from pathlib import Path
 
@@ -11,15 +10,8 @@ from agi_review.diagnostics import Diagnostic, Span, did_you_mean
 from agi_review.diagnostics.codes import BAD_ID, MISPLACED_FILE, SYMLINK, TOO_LARGE
 from agi_review.errors import EntriesNotFound
 from agi_review.sources.document import SourceFile
+from agi_review.sources.ids import RESERVED, nearest_id, well_formed
 from agi_review.sources.limits import MOST_FILES
-
-_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_LONGEST_ID = 80
-# Names Windows keeps for devices, whatever the extension, and names the site itself needs.
-_RESERVED = frozenset(
-    {"con", "prn", "aux", "nul", "index", "404"}
-    | {f"{device}{number}" for device in ("com", "lpt") for number in range(1, 10)}
-)
 
 
 def discover(root: Path, folders: Collection[str]) -> tuple[list[SourceFile], list[Diagnostic]]:
@@ -82,11 +74,11 @@ def _fault(  # noqa: PLR0911 - one way out a fault
         return MISPLACED_FILE.at(span, f"'{name}' ends in .yml", help=f"rename it to {stem}.yaml")
     if ending != "yaml" or not dot:
         return MISPLACED_FILE.at(span, f"'{name}' is not a .yaml file")
-    if not _SLUG.fullmatch(stem) or len(stem) > _LONGEST_ID:
-        better = re.sub(r"[^a-z0-9]+", "-", stem.casefold()).strip("-")[:_LONGEST_ID]
+    if not well_formed(stem):
+        better = nearest_id(stem)
         hint = f"did you mean '{better}.yaml'?" if better else None
         return BAD_ID.at(span, f"'{stem}' cannot be an id", suggestion=hint)
-    if stem in _RESERVED:
+    if stem in RESERVED:
         return BAD_ID.at(span, f"'{stem}' is a reserved name", help="choose another id")
     return None
 

@@ -42,7 +42,7 @@ def outcome(read: Callable[[str], BibFile]) -> Callable[..., Draft | Failure]:
 
 @pytest.fixture
 def drafted(outcome: Callable[..., Draft | Failure]) -> Callable[..., Draft]:
-    """Draft an article with an author, a title and a year that the given fields add to or replace."""
+    """Draft a record with an author, a title and a year, which given fields add to or replace."""
 
     def drafter(
         fields: str = "", *, kind: str = "article", key: str = "k2020x", names: str = "Doe, Jane"

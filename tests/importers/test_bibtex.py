@@ -19,14 +19,16 @@ Read = Callable[[str], BibFile]
 
 
 def keys(file: BibFile) -> list[str]:
+    """List the keys of the records."""
     return [record.key for record in file.records]
 
 
 def messages(file: BibFile) -> list[str]:
+    """List what the notes say."""
     return [note.message for note in file.notes]
 
 
-# A sound file --------------------------------------------------------------------------------------
+# A sound file -----------------------------------------------------------------------------------
 
 
 def test_records_come_in_order_with_key_type_and_line(read: Read) -> None:
@@ -54,7 +56,7 @@ def test_fields_are_plain_text(read: Read) -> None:
 
 
 def test_a_second_parser_finds_the_same_records(bibtex: Path, read: Read) -> None:
-    """pybtex agrees on keys and types of a sound file."""
+    """They agree on keys and types of a sound file."""
     database = pytest.importorskip("pybtex.database")
     second = database.parse_file(str(bibtex / "complete.bib"))
     assert [(key, entry.type) for key, entry in second.entries.items()] == [
@@ -62,11 +64,11 @@ def test_a_second_parser_finds_the_same_records(bibtex: Path, read: Read) -> Non
     ]
 
 
-# Broken files --------------------------------------------------------------------------------------
+# Broken files -----------------------------------------------------------------------------------
 
 
 def test_every_record_of_a_broken_file_is_read_or_reported(bibtex: Path, read: Read) -> None:
-    """The count of `@type{` is the count of records and failures, and good ones survive bad ones."""
+    """Records and failures are as many as `@type{`, and good ones survive bad ones."""
     file = read("broken.bib")
     text = (bibtex / "broken.bib").read_text("utf-8")
     assert len(file.records) + len(file.failed) == len(re.findall(r"^@", text, re.MULTILINE))
@@ -145,6 +147,23 @@ def test_remarks_with_percent_signs_are_left_out_and_said(read: Read) -> None:
     assert [note.line for note in file.notes] == [1, 5, 13]
 
 
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("@misc{a\n title={x}, year={2020}}", "a comma is missing after the key"),
+        ("@misc{a, title={x},\n , year={2020}}", "a comma that stands twice is left out"),
+        (r"@misc{a, title={x {{\&} y}, year={2020}}", r"a brace before '\&' is left out"),
+        ("@misc{a, title={x}, % why, though\n year={2020}}", "remarks that start with %"),
+    ],
+)
+def test_faults_that_need_no_guess_are_mended(read: Read, text: str, message: str) -> None:
+    """Each is a fault of a program that writes BibTeX, or of a hurried hand."""
+    file = read(text)
+    assert [(record.key, record.get("year")) for record in file.records] == [("a", "2020")]
+    assert [message in said for said in messages(file)] == [True]
+    assert file.failed == ()
+
+
 def test_a_brace_too_many_is_noticed(read: Read) -> None:
     """What a stray brace cuts off a record is said rather than lost."""
     file = read("@misc{a, title = {x}}, year = {2020}\n}")
@@ -174,7 +193,7 @@ def test_the_splitter_is_quiet(read: Read, caplog: pytest.LogCaptureFixture) -> 
     assert caplog.records == []
 
 
-# Strings, parents ----------------------------------------------------------------------------------
+# Strings, parents -------------------------------------------------------------------------------
 
 
 def test_strings_are_joined_and_case_does_not_matter(read: Read) -> None:
@@ -203,12 +222,13 @@ def test_strings_that_double_each_other_do_not_fill_the_memory(read: Read) -> No
 
 
 def test_a_child_takes_from_its_parent_what_it_lacks(read: Read) -> None:
-    """Year, publisher and, as its book title, the title; never the DOI or the editors as authors."""
+    """Year, publisher and, as its book title, the title; never the DOI."""
     child = read("crossref.bib").records[0]
     assert child.fields["booktitle"] == "Medical Image Computing and Computer Assisted Intervention"
     assert child.fields["title"] == "The child says little of itself"
     assert (child.fields["year"], child.fields["publisher"]) == ("2019", "Springer")
     assert "doi" not in child.fields
+    assert child.line == 1
 
 
 def test_a_parent_that_is_not_there_is_said(read: Read) -> None:
@@ -218,7 +238,7 @@ def test_a_parent_that_is_not_there_is_said(read: Read) -> None:
     assert file.records[1].fields["booktitle"] == "A proceedings of its own"
 
 
-# Encodings -----------------------------------------------------------------------------------------
+# Encodings --------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -259,7 +279,7 @@ def test_line_ends_of_other_systems_count_as_lines(end: str) -> None:
     assert [record.line for record in read_bibtex(data, "x").records] == [1, 2]
 
 
-# LaTeX ---------------------------------------------------------------------------------------------
+# LaTeX ------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -287,6 +307,8 @@ def test_line_ends_of_other_systems_count_as_lines(end: str) -> None:
         ("a~b\\ c\\,d\n   e", "a b c d e"),
         ("<i>in vivo</i> A &amp; B &lt; C, x < y", "in vivo A & B < C, x < y"),
         ("e\u0301 \u00ad\u202eabc\ufeff", "é abc"),
+        (r"\{\vphantom\}{{NADH}}\vphantom\{\}", "{NADH}"),
+        ("Mn<inf>1-x</Inf>Zn", "Mn1-xZn"),
         ("{" * 5000, ""),
         ("\\" * 501, None),
     ],
@@ -310,7 +332,7 @@ def test_latex_never_raises_and_gives_one_line(source: str) -> None:
     assert "\n" not in text
 
 
-# Names ---------------------------------------------------------------------------------------------
+# Names ------------------------------------------------------------------------------------------
 
 
 def test_names_of_all_sorts(read: Read) -> None:
@@ -345,6 +367,10 @@ def test_names_of_all_sorts(read: Read) -> None:
         ("OpenAI", {"group": "OpenAI"}),
         ("Ai, Wei", {"family": "Ai", "given": "Wei"}),
         ("Plato", {"family": "Plato"}),
+        (
+            "family=Beethoven, given=Ludwig, prefix=van",
+            {"family": "van Beethoven", "given": "Ludwig"},
+        ),
     ],
 )
 def test_one_name(source: str, expected: dict[str, str]) -> None:
@@ -384,7 +410,7 @@ def test_splitting_loses_no_letter(names: list[str]) -> None:
     assert len(kept) >= len("".join("".join(names).split()))
 
 
-# Any text at all -----------------------------------------------------------------------------------
+# Any text at all --------------------------------------------------------------------------------
 
 RECORD = st.builds(
     "@article{{{},\n  title = {},\n  author = {{{}}},\n  year = {},\n}}".format,
@@ -419,7 +445,8 @@ def test_reading_never_raises(text: str) -> None:
     """Lines are inside the file, records have keys, and something is always said."""
     file = read_bibtex(text.encode(), "x.bib")
     lines = text.count("\n") + 1
-    assert all(1 <= each.line <= lines for each in (*file.records, *file.failed, *file.notes))
+    said = [each.line for part in (file.records, file.failed, file.notes) for each in part]
+    assert all(1 <= line <= lines for line in said)
     assert all(record.key and record.type for record in file.records)
     assert not text or file.records or file.failed
 

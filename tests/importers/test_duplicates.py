@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from agi_review.importers import Draft, DuplicateIndex, find_duplicate, import_bibtex
+from agi_review.importers import Draft, DuplicateIndex, Match, find_duplicate, import_bibtex
 
 Drafted = Callable[..., Draft]
 
@@ -80,6 +80,8 @@ def test_other_works_stay_apart(drafted: Drafted, other: str, author: str) -> No
             "The Brain Tumor Challenge of the Year 2019",
             "The Brain Tumor Challenge of the Year 2020",
         ),
+        ("Report on the May Meeting of the Society", "Report on the June Meeting of the Society"),
+        ("Trustworthy Models for Radiology", "Correction: Trustworthy Models for Radiology"),
         ("Benchmarking GPT-3 on Radiology Reports", "Benchmarking GPT-4 on Radiology Reports"),
     ],
 )
@@ -100,6 +102,14 @@ def test_identifiers_that_differ_keep_equal_titles_apart(drafted: Drafted) -> No
     assert same(drafted, f"{TITLE},\ndoi = {{10.1101/2020.01.01}}", f"{TITLE},\ndoi = {{{second}}}")
 
 
+def test_an_isbn_in_common_does_not_make_one_work(drafted: Drafted) -> None:
+    """Papers are often exported as books, with the ISBN of the proceedings they share."""
+    isbn = "isbn = {978-0-262-03561-3},\ntitle = "
+    one, other = (drafted(isbn + each, kind="book") for each in ("{Touch}", "{Sound}"))
+    assert one.data["ids"] == other.data["ids"]
+    assert find_duplicate(other, [one.entry]) is None
+
+
 def test_accents_do_not_hide_an_author(drafted: Drafted) -> None:
     """`Müller` and `Muller` are one."""
     assert same(drafted, TITLE, TITLE, names="Müller, J.", names2="Muller, J.")
@@ -111,6 +121,18 @@ def test_titles_in_other_scripts_are_compared_as_they_are(drafted: Drafted) -> N
     assert not same(
         drafted, "title = {医学影像分割}", "title = {大语言模型综述}", "马, 军", "马, 军"
     )
+
+
+def test_a_match_says_why(drafted: Drafted) -> None:
+    """A wrong identifier, copied from another record, is easy to see."""
+    paper = drafted(TITLE + ",\ndoi = {10.1000/a}", key="known2020").entry
+    index = DuplicateIndex([paper])
+    assert index.match(drafted(TITLE).entry) == Match(
+        "known2020", "a near-identical title by the same first author"
+    )
+    assert index.match(paper) == Match("known2020", "the same DOI")
+    other = drafted("doi = {10.1000/a},\ntitle = {Quantum Dots on Diamond}").entry
+    assert index.match(other) == Match("known2020", "the same DOI, though the titles differ")
 
 
 def test_the_index_grows(drafted: Drafted) -> None:

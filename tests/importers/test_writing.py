@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from agi_review.errors import UsageError
 from agi_review.importers import Draft, import_bibtex, render_draft, write_drafts
 from agi_review.importers.writing import scalar
+from agi_review.knowledge_base import load
 from agi_review.schema.kinds.paper import PaperEntry
 from agi_review.sources.characters import FORBIDDEN
 from agi_review.sources.parsing import parse
@@ -22,11 +23,17 @@ from agi_review.sources.parsing import parse
 Drafted = Callable[..., Draft]
 
 
+def names_in(folder: Path) -> list[str]:
+    """List what lies in a folder, hidden files too."""
+    return sorted(path.name for path in folder.iterdir())
+
+
 def drafts_of(file: Path) -> tuple[Draft, ...]:
+    """Draft all that a file holds."""
     return import_bibtex(file.read_bytes(), file.name, ()).drafted
 
 
-# The text ------------------------------------------------------------------------------------------
+# The text ---------------------------------------------------------------------------------------
 
 
 def test_a_draft_in_full(bibtex: Path) -> None:
@@ -124,7 +131,7 @@ def test_any_draft_is_read_back(title: str, names: list[str], venue: str) -> Non
     assert parse("x.yaml", text) == (data, [])
 
 
-# The files -----------------------------------------------------------------------------------------
+# The files --------------------------------------------------------------------------------------
 
 
 def test_files_are_named_by_id_and_returned(bibtex: Path, tmp_path: Path) -> None:
@@ -133,7 +140,15 @@ def test_files_are_named_by_id_and_returned(bibtex: Path, tmp_path: Path) -> Non
     paths = write_drafts(drafts, tmp_path / "papers")
     assert [path.name for path in paths] == [f"{made.id}.yaml" for made in drafts]
     assert [path.read_text("utf-8") for path in paths] == [render_draft(made) for made in drafts]
-    assert sorted(os.listdir(tmp_path / "papers")) == sorted(path.name for path in paths)
+    assert names_in(tmp_path / "papers") == sorted(path.name for path in paths)
+
+
+def test_a_base_of_drafts_has_no_errors(bibtex: Path, tmp_path: Path) -> None:
+    """What was imported passes the check; that nothing links to it yet is only a warning."""
+    (tmp_path / "entries").mkdir()
+    write_drafts(drafts_of(bibtex / "complete.bib"), tmp_path / "entries" / "papers")
+    report = load(tmp_path / "entries").report
+    assert (report.files, report.errors) == (5, 0)
 
 
 def test_line_ends_are_the_same_everywhere(drafted: Drafted, tmp_path: Path) -> None:
@@ -145,7 +160,7 @@ def test_line_ends_are_the_same_everywhere(drafted: Drafted, tmp_path: Path) -> 
 
 @pytest.mark.parametrize("kind", ["file", "link", "folder"])
 def test_nothing_is_overwritten(drafted: Drafted, tmp_path: Path, kind: str) -> None:
-    """Neither a file nor what else has its name; the message names it, and nothing is left behind."""
+    """Neither a file nor what else has its name; it is named, and nothing is left behind."""
     there = tmp_path / "two2020.yaml"
     if kind == "file":
         there.write_text("mine")
@@ -153,9 +168,9 @@ def test_nothing_is_overwritten(drafted: Drafted, tmp_path: Path, kind: str) -> 
         there.symlink_to("nowhere")
     else:
         there.mkdir()
-    with pytest.raises(UsageError, match="two2020.yaml"):
+    with pytest.raises(UsageError, match=r"two2020\.yaml"):
         write_drafts([drafted(key="one2020"), drafted(key="two2020")], tmp_path)
-    assert os.listdir(tmp_path) == ["two2020.yaml"]
+    assert names_in(tmp_path) == ["two2020.yaml"]
     assert kind != "file" or there.read_text() == "mine"
 
 
@@ -165,9 +180,9 @@ def test_a_file_that_appears_meanwhile_is_not_overwritten(
     """The check before is a courtesy; the name is taken in one step."""
     monkeypatch.setattr(os.path, "lexists", lambda _: False)
     (tmp_path / "two2020.yaml").write_text("mine")
-    with pytest.raises(UsageError, match="two2020.yaml"):
+    with pytest.raises(UsageError, match=r"two2020\.yaml"):
         write_drafts([drafted(key="one2020"), drafted(key="two2020")], tmp_path)
-    assert os.listdir(tmp_path) == ["two2020.yaml"]
+    assert names_in(tmp_path) == ["two2020.yaml"]
     assert (tmp_path / "two2020.yaml").read_text() == "mine"
 
 
@@ -184,13 +199,13 @@ def test_a_file_system_without_hard_links_will_do(
     monkeypatch.setattr(os.path, "lexists", lambda _: False)
     if taken:
         (tmp_path / "k2020x.yaml").write_text("mine")
-        with pytest.raises(UsageError, match="k2020x.yaml"):
+        with pytest.raises(UsageError, match=r"k2020x\.yaml"):
             write_drafts([drafted()], tmp_path)
         assert (tmp_path / "k2020x.yaml").read_text() == "mine"
     else:
         write_drafts([drafted()], tmp_path)
         assert (tmp_path / "k2020x.yaml").read_text("utf-8") == render_draft(drafted())
-    assert os.listdir(tmp_path) == ["k2020x.yaml"]
+    assert names_in(tmp_path) == ["k2020x.yaml"]
 
 
 @pytest.mark.parametrize(
@@ -212,14 +227,14 @@ def test_an_error_half_way_leaves_nothing_behind(
     monkeypatch.setattr(Path, "replace", lambda *_: (_ for _ in ()).throw(broken))
     with pytest.raises(UsageError if isinstance(broken, OSError) else KeyboardInterrupt):
         write_drafts([drafted(key="one2020"), drafted(key="two2020")], tmp_path / "papers")
-    assert os.listdir(tmp_path) == []
+    assert names_in(tmp_path) == []
 
 
 def test_two_drafts_of_one_name_are_refused(drafted: Drafted, tmp_path: Path) -> None:
     """Before anything is written."""
     with pytest.raises(UsageError, match="same id"):
         write_drafts([drafted(), drafted()], tmp_path)
-    assert os.listdir(tmp_path) == []
+    assert names_in(tmp_path) == []
 
 
 def test_a_folder_that_cannot_be_made_is_said(drafted: Drafted, tmp_path: Path) -> None:
