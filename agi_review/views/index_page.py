@@ -234,7 +234,10 @@ _LISTINGS: dict[type[Entry], _Listing] = {
         (
             (Column("Family", width=22), _named),
             (Column("What it is"), _summary),
-            (Column("First public", width=10), _text(lambda family: family.first_public)),
+            (
+                Column("First public", width=10, whole=True),
+                _text(lambda family: family.first_public),
+            ),
             (Column("Members", number=True, width=8), _members),
             (Column("Claims", number=True, width=8), _claims),
         ),

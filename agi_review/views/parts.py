@@ -145,6 +145,8 @@ class Column:
     number: bool = False
     width: int | None = None
     """Per cent of the table's width."""
+    whole: bool = False
+    """Whether its values stay on one line, as dates do."""
 
 
 @dataclass(frozen=True, slots=True)

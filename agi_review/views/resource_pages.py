@@ -138,18 +138,18 @@ def benchmark_page(composer: Composer, benchmark: BenchmarkEntry) -> EntryPage:
     """Return the page of a benchmark: its results in order of time."""
     ordered = sorted(benchmark.results, key=lambda r: (r.date or "9", r.setting, r.value))
     columns = (
-        Column("System"),
-        Column("Result", number=True),
-        Column("Setting"),
-        Column("Public"),
-        Column("Reported by"),
-        Column("Source"),
-        Column("Checked"),
+        Column("System", width=24),
+        Column("Result", number=True, width=8),
+        Column("Setting", width=22),
+        Column("Public", width=10, whole=True),
+        Column("Reported by", width=12),
+        Column("Source", width=14),
+        Column("Checked", width=10),
     )
     rows = tuple(Row(tuple(_result_cells(composer, result))) for result in ordered)
     table = Table(f"{benchmark.name}: results by date", columns, rows)
     note = (
-        f"{benchmark.metric}; {benchmark.better} is better. Results of different settings cannot "
+        f"{benchmark.metric[0].upper()}{benchmark.metric[1:]}; {benchmark.better} is better. Results of different settings cannot "
         "be compared as they stand; “self” means that the system’s own authors measured it."
     )
     sections = [

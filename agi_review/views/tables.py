@@ -51,7 +51,7 @@ def model_columns(
         (Column("Family", width=16), lambda c, m: Cell(links=c.links(FamilyEntry, [m.family])))
         if family
         else (Column("How it derives", width=18), _derivation),
-        (Column("First public", width=10), lambda _, m: _or_not_looked_at(m.released)),
+        (Column("First public", width=10, whole=True), lambda _, m: _or_not_looked_at(m.released)),
         (Column("Modalities", width=18), _modalities),
         (Column("Weights", width=12), _weights),
         (Column("Licence", width=12), _licence),
