@@ -149,8 +149,9 @@ def benchmark_page(composer: Composer, benchmark: BenchmarkEntry) -> EntryPage:
     rows = tuple(Row(tuple(_result_cells(composer, result))) for result in ordered)
     table = Table(f"{benchmark.name}: results by date", columns, rows)
     note = (
-        f"{benchmark.metric[0].upper()}{benchmark.metric[1:]}; {benchmark.better} is better. Results of different settings cannot "
-        "be compared as they stand; “self” means that the system’s own authors measured it."
+        f"{benchmark.metric[0].upper()}{benchmark.metric[1:]}; {benchmark.better} is better. "
+        "Results of different settings cannot be compared as they stand; “self” means that the "
+        "system’s own authors measured it."
     )
     sections = [
         *in_short(composer, benchmark),
