@@ -50,7 +50,9 @@ def _map(
         )
         rows.append(GapRow(link_to(graph, challenge.key), cells))
     states = [cell.state for row in rows for cell in row.cells]
-    links = tuple(link_to(graph, theme.key) for theme in themes)
+    links = tuple(
+        replace(link_to(graph, theme.key), label=theme.short or theme.name) for theme in themes
+    )
     return GapMap(links, tuple(rows), states.count("gap"), states.count("not-searched"))
 
 

@@ -5,12 +5,16 @@ from __future__ import annotations
 from typing import Annotated
 
 from agi_review.schema.entry import TopicEntry
+from agi_review.schema.fields import Text
 from agi_review.schema.references import EntryRef, RefersTo
 from agi_review.schema.vocabulary import Category, Horizon, Stage
 
 
 class ThemeEntry(TopicEntry, kind="theme", folder="themes"):
     """A roadmap theme: something the field must do to get there."""
+
+    short: Text | None = None
+    """The name in a word or two, for the heads of maps."""
 
     stage: Stage
     """Where in a model's life it belongs."""
