@@ -43,8 +43,10 @@ def downloads(graph: KnowledgeGraph) -> Iterator[tuple[str, str]]:
 def _formats(paper: PaperEntry) -> Iterator[CitationFormat]:
     yield CitationFormat("BibTeX", ".bib", bibtex(paper))
     yield CitationFormat("RIS", ".ris", ris(paper))
-    yield CitationFormat("CSL-JSON", ".csl.json", _json([csl_item(paper)]))
+    shown = json.dumps([csl_item(paper)], ensure_ascii=False, indent=1) + "\n"
+    yield CitationFormat("CSL-JSON", ".csl.json", shown)
 
 
 def _json(data: object) -> str:
-    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+    # Without indentation the fast encoder does it; these files are for programs.
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":")) + "\n"
