@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from html import unescape
 from pathlib import Path
 from posixpath import dirname, join, normpath
@@ -66,7 +67,9 @@ def _values(pattern: re.Pattern[str], text: str) -> set[str]:
     return {unescape(next(filter(None, match), "")) for match in pattern.findall(text)}
 
 
-def _fault(page: str, link: str, files: Set[str], anchors: Mapping[str, set[str]]) -> str | None:
+def _fault(
+    page: str, link: str, files: AbstractSet[str], anchors: Mapping[str, set[str]]
+) -> str | None:
     """Return what is wrong with a link, by names alone: a site has too many to ask the disk."""
     if link.startswith(("https://", "http://", "mailto:", "data:")):
         return None
