@@ -1,0 +1,169 @@
+"""The real site, built once and served from this machine, and a browser that watches it."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+from urllib.parse import urljoin
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+
+from agi_review.graph import KnowledgeGraph
+from agi_review.site import build_site
+from tests.browser.find_chromium import found
+from tests.conftest import PROJECT
+
+MISSING = "papers/there-is-no-such-paper/"
+"""An address without a page."""
+
+SITE_NAME = "agi_review"
+
+LAUNCH = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+DESKTOP = (1440, 900)
+
+NewPage = Callable[..., Page]
+"""Opens a page in a context of its own; takes `size` and what a browser context takes."""
+
+
+@dataclass(frozen=True)
+class Site:
+    """The built site: its files, its address, and the graph it was built from."""
+
+    folder: Path
+    origin: str
+    graph: KnowledgeGraph
+
+    def url(self, path: str) -> str:
+        """Return the address of a page."""
+        return urljoin(self.origin, path)
+
+    @property
+    def entries(self) -> dict[str, str]:
+        """The fullest entry page of each kind: it has the most that can go wrong."""
+        return {kind.kind: self._fullest(kind.folder) for kind in self.graph.kinds}
+
+    @property
+    def indexes(self) -> dict[str, str]:
+        """The index page of each kind."""
+        return {f"all {kind.folder}": f"{kind.folder}/" for kind in self.graph.kinds}
+
+    @property
+    def samples(self) -> dict[str, str]:
+        """One page of every sort the site has."""
+        return {
+            "home": "",
+            **self.entries,
+            **self.indexes,
+            "prose": "method/",
+            "rule": self._fullest("rules"),
+            "missing": MISSING,
+        }
+
+    def _fullest(self, folder: str) -> str:
+        pages = sorted((self.folder / folder).glob("*/index.html"))
+        fullest = max(pages, key=lambda page: page.stat().st_size)
+        return f"{fullest.parent.relative_to(self.folder).as_posix()}/"
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    """Serves files, answers a missing one with the site's own page, and keeps no log."""
+
+    def log_message(self, format: str, *args: Any) -> None:
+        """Say nothing."""
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        """Answer the way static hosts do: `404.html` under the address that was asked for."""
+        if code != 404:
+            super().send_error(code, message, explain)
+            return
+        body = (Path(self.directory) / "404.html").read_bytes()
+        self.send_response(code)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """The real entries as a site, served at a free port."""
+    folder = tmp_path_factory.mktemp("browser") / "site"
+    graph = build_site(PROJECT / "mkdocs.yml", folder)
+    handler = partial(_Quiet, directory=str(folder))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        thread = threading.Thread(target=server.serve_forever, daemon=True)
+        thread.start()
+        yield Site(folder, f"http://127.0.0.1:{server.server_port}/", graph)
+        server.shutdown()
+        thread.join()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One Chromium for all tests: the machine's own, else playwright's."""
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=found(), args=LAUNCH)
+        yield chromium
+        chromium.close()
+
+
+@dataclass
+class _Watch:
+    """Notes what no page may do: complain in the console, or ask another host for anything."""
+
+    origin: str
+    seen: list[str] = field(default_factory=list)
+
+    def over(self, context: BrowserContext) -> None:
+        context.on("request", lambda request: self._asked(request.url))
+        context.on("console", self._said)
+        context.on("weberror", lambda error: self.seen.append(f"uncaught: {error.error}"))
+
+    def _asked(self, url: str) -> None:
+        if not url.startswith((self.origin, "data:", f"blob:{self.origin}")):
+            self.seen.append(f"left the origin: {url}")
+
+    def _said(self, message: ConsoleMessage) -> None:
+        # The browser itself reports that the missing page is missing.
+        if message.type == "error" and not message.location["url"].endswith(MISSING):
+            self.seen.append(f"console: {message.text} ({message.location['url']})")
+
+
+@pytest.fixture
+def new_page(site: Site, browser: Browser) -> Iterator[NewPage]:
+    """Open pages at a size and scheme; the test fails on console errors and foreign requests."""
+    watch = _Watch(site.origin)
+    contexts: list[BrowserContext] = []
+
+    def opened(size: tuple[int, int] = DESKTOP, **options: Any) -> Page:
+        viewport = {"width": size[0], "height": size[1]}
+        context = browser.new_context(viewport=viewport, base_url=site.origin, **options)
+        context.set_default_timeout(10_000)
+        watch.over(context)
+        contexts.append(context)
+        return context.new_page()
+
+    yield opened
+    for context in contexts:
+        context.close()
+    assert not watch.seen, "\n".join(dict.fromkeys(watch.seen))
+
+
+@pytest.fixture
+def page(new_page: NewPage) -> Page:
+    """A page on a desktop, in the light scheme."""
+    return new_page()
