@@ -33,7 +33,7 @@ def theme_strip(graph: KnowledgeGraph, theme: ThemeEntry) -> GapMap | None:
         return None
     column = _map(graph, challenges, [theme])
     cells = tuple(row.cells[0] for row in column.rows)
-    row = GapRow(column.columns[0], cells)
+    row = GapRow(link_to(graph, theme.key), cells)
     return replace(column, columns=tuple(each.link for each in column.rows), rows=(row,))
 
 

@@ -201,6 +201,11 @@ class GapCell:
     path: str
     """Where the cell leads, from the site's root."""
 
+    @property
+    def tenths(self) -> int:
+        """The share of its claims that were checked, in tenths, for the bar at its foot."""
+        return round(10 * self.checked / self.claims) if self.claims else 0
+
 
 @dataclass(frozen=True, slots=True)
 class GapRow:
