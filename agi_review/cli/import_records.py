@@ -65,7 +65,12 @@ def _as_json(result: ImportResult) -> str:
         "records": result.records,
         "drafted": len(result.drafted),
         "duplicates": [
-            {"key": each.key, "line": each.line, "existing": each.existing}
+            {
+                "key": each.key,
+                "line": each.line,
+                "existing": each.existing,
+                "reason": each.reason,
+            }
             for each in result.duplicates
         ],
         "failed": [

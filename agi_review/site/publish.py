@@ -28,9 +28,11 @@ def staged(target: Path) -> Iterator[Path]:
     If the block raises, the target is left as it was. Only one build of a target runs at a time.
 
     Raises:
-        PublishError: Another build is at work, or the folder cannot be written.
+        PublishError: The target holds something else than a site, another build is at work, or the
+            folder cannot be written.
     """
     target = target.resolve()
+    _refuse_to_replace(target)
     target.parent.mkdir(parents=True, exist_ok=True)
     with _locked(target):
         _clear_leftovers(target)
@@ -44,6 +46,17 @@ def staged(target: Path) -> Iterator[Path]:
             _swap(stage, target)
         finally:
             shutil.rmtree(stage, ignore_errors=True)
+
+
+def _refuse_to_replace(target: Path) -> None:
+    """Publishing removes what stood there: only a site, an empty folder or nothing may be removed."""
+    if not target.exists():
+        return
+    if not target.is_dir():
+        raise PublishError(f"'{target}' is not a folder")
+    holds = {path.name for path in target.iterdir()}
+    if holds & {".git", "mkdocs.yml", "pyproject.toml"} or (holds and "index.html" not in holds):
+        raise PublishError(f"'{target}' holds something else than a site; it was left as it is")
 
 
 def _swap(stage: Path, target: Path) -> None:

@@ -78,6 +78,22 @@ def test_two_builds_at_once_do_not_mix(tmp_path: Path) -> None:
         staged(tmp_path / "site").__enter__()
 
 
+@pytest.mark.parametrize(
+    "names", [["notes.txt"], ["index.html", ".git"], ["index.html", "mkdocs.yml"]]
+)
+def test_what_is_no_site_is_never_replaced(tmp_path: Path, names: list[str]) -> None:
+    """`--site-dir .` must not take a project for last week's site."""
+    target = tmp_path / "project"
+    target.mkdir()
+    for name in names:
+        (target / name).write_text("mine", encoding="utf-8")
+
+    with pytest.raises(PublishError, match="something else than a site"):
+        staged(target).__enter__()
+
+    assert sorted(path.name for path in target.iterdir()) == sorted(names)
+
+
 WRITER = """
 import sys
 from pathlib import Path
@@ -88,6 +104,7 @@ while True:
     with staged(target) as stage:
         for name in "abcdefgh":
             (stage / name).write_text(str(number))
+        (stage / "index.html").write_text(str(number))
 """
 
 
@@ -96,7 +113,7 @@ def test_a_killed_build_leaves_a_whole_site(tmp_path: Path) -> None:
     """Ten kills at ten moments: every file is of one and the same build."""
     target = tmp_path / "site"
     with staged(target) as stage:
-        for name in "abcdefgh":
+        for name in ("index.html", *"abcdefgh"):
             (stage / name).write_text("0", encoding="utf-8")
     for moment in range(10):
         writer = subprocess.Popen([sys.executable, "-c", WRITER, str(target)])
