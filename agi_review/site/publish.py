@@ -49,7 +49,7 @@ def staged(target: Path) -> Iterator[Path]:
 
 
 def _refuse_to_replace(target: Path) -> None:
-    """Publishing removes what stood there: only a site, an empty folder or nothing may be removed."""
+    """Publishing removes what stood there, so that must be a site, an empty folder or nothing."""
     if not target.exists():
         return
     if not target.is_dir():
