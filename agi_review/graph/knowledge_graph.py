@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TypeVar
 
 from agi_review.diagnostics import Diagnostic, Rule, Span
@@ -44,8 +45,22 @@ class KnowledgeGraph:
         return self.entries[EntryKey(kind, id_)]
 
     def of(self, entry_class: type[AnyEntry]) -> list[AnyEntry]:
-        """Return the entries of one kind, by id."""
-        return [entry for entry in self.entries.values() if isinstance(entry, entry_class)]
+        """Return the entries of one kind, or of all kinds that share a base, by kind and id."""
+        return [
+            entry
+            for kind in self.kinds
+            if issubclass(kind, entry_class)
+            for entry in self._by_kind.get(kind.kind, ())
+            if isinstance(entry, entry_class)
+        ]
+
+    @cached_property
+    def _by_kind(self) -> dict[str, list[Entry]]:
+        """The entries of each kind, so that no page walks over the whole base to find its own."""
+        found: dict[str, list[Entry]] = {}
+        for key, entry in self.entries.items():
+            found.setdefault(key.kind, []).append(entry)
+        return found
 
     def get(self, entry_class: type[AnyEntry], id_: str | None) -> AnyEntry | None:
         """Return one entry of a known kind, or nothing."""
