@@ -7,7 +7,6 @@ from typing import Literal
 Category = Literal["language", "vision", "multimodal"]
 Domain = Literal["medical", "general"]
 Stance = Literal["reports", "supports", "qualifies", "disputes"]
-NotReported = Literal["not-reported"]
 Availability = Literal["yes", "restricted", "no", "not-reported"]
 Answer = Literal["yes", "no", "not-reported"]
 Origin = Literal["review", "later"]

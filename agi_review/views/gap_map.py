@@ -49,11 +49,11 @@ def _map(
             for theme in themes
         )
         rows.append(GapRow(link_to(graph, challenge.key), cells))
-    states = [cell.state for row in rows for cell in row.cells]
+    gaps = sum(cell.state == "gap" for row in rows for cell in row.cells)
     links = tuple(
         replace(link_to(graph, theme.key), label=theme.short or theme.name) for theme in themes
     )
-    return GapMap(links, tuple(rows), states.count("gap"), states.count("not-searched"))
+    return GapMap(links, tuple(rows), gaps)
 
 
 def _counts(graph: KnowledgeGraph) -> dict[tuple[str, str], tuple[int, int]]:

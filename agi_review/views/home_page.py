@@ -80,8 +80,6 @@ class HomePage:
     stages: tuple[StageView, ...]
     gaps: GapMap
     numbers: tuple[Number, ...]
-    checked_share: int
-    """Claims checked against their source, in per cent."""
     additions: tuple[Addition, ...]
 
 
@@ -122,7 +120,6 @@ def home_page(graph: KnowledgeGraph) -> HomePage:
             Number(f"{_share(checked, len(claims))} %", "checked against the source"),
             Number(f"{gaps.gaps:,}", "known gaps"),
         ),
-        checked_share=_share(checked, len(claims)),
         additions=tuple(_additions(graph)),
     )
 

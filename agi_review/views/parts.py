@@ -222,7 +222,7 @@ class GapMap:
     columns: tuple[Link, ...]
     rows: tuple[GapRow, ...]
     gaps: int
-    not_searched: int
+    """Pairs somebody searched for and found nothing."""
 
 
 @dataclass(frozen=True, slots=True)
