@@ -229,6 +229,13 @@ def work_type(csl_type: str) -> str:
     return _WORK_TYPES.get(csl_type, csl_type.replace("-", " "))
 
 
+def shortened(text: str, longest: int) -> str:
+    """Return a text cut at a word, with a sign that it goes on, if it is longer than that."""
+    if len(text) <= longest:
+        return text
+    return text[:longest].rsplit(" ", 1)[0].rstrip(",;:") + " …"
+
+
 def plural(number: int, noun: str) -> str:
     """Return `1 paper`, `2 papers`."""
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"

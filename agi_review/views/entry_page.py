@@ -9,7 +9,7 @@ from agi_review.schema.entry import Entry, TopicEntry
 from agi_review.schema.kinds.term import TermEntry
 from agi_review.schema.prose import as_plain, paragraphs
 from agi_review.schema.references import slots_of
-from agi_review.views.composer import Composer, group_of, in_words, text_fact
+from agi_review.views.composer import Composer, group_of, in_words, shortened, text_fact
 from agi_review.views.links import Link, mark_of
 from agi_review.views.parts import (
     Action,
@@ -109,9 +109,7 @@ def plain_description(entry: Entry) -> str:
     """Return the start of what an entry says of itself, without markup."""
     text = entry.summary or entry.description or getattr(entry, "definition", None)
     plain = as_plain(text) if text else f"{type(entry).kind.capitalize()}: {entry.label}"
-    if len(plain) <= LONGEST_DESCRIPTION:
-        return plain
-    return plain[:LONGEST_DESCRIPTION].rsplit(" ", 1)[0].rstrip(",;:") + " …"
+    return shortened(plain, LONGEST_DESCRIPTION)
 
 
 def in_short(composer: Composer, entry: Entry, title: str = "In short") -> list[Section]:

@@ -20,7 +20,7 @@ from agi_review.schema.kinds import (
     ThemeEntry,
 )
 from agi_review.schema.prose import as_plain
-from agi_review.views.composer import Composer, quantity
+from agi_review.views.composer import Composer, quantity, shortened
 from agi_review.views.facets import Facet, facet_values, facets_of
 from agi_review.views.links import INDEX_ROOT, link_to
 from agi_review.views.parts import Cell, Column, Row, Table, Value
@@ -138,8 +138,7 @@ def _named(composer: Composer, entry: Entry) -> Cell:
 
 def _summary(_composer: Composer, entry: Entry) -> Cell:
     text = as_plain(entry.summary or getattr(entry, "definition", None) or "")
-    if len(text) > LONGEST_SUMMARY:
-        text = text[:LONGEST_SUMMARY].rsplit(" ", 1)[0].rstrip(",;:") + " …"
+    text = shortened(text, LONGEST_SUMMARY)
     return Cell(Value(text) if text else worded_value(None))
 
 
