@@ -23,12 +23,12 @@ def command(entries: Path, form: str) -> None:
     """
     page = quality_page(load(entries).graph)
     if form == "json":
-        tables = {part.anchor: _records(part.table) for part in page.parts}
+        tables = {part.anchor: _records(part.table) for part in page.sections if part.table}
         click.echo(json.dumps(tables, indent=2, ensure_ascii=False))
         return
-    for part in page.parts:
-        click.echo(f"{part.title}\n{part.text}\n")
-        click.echo(_aligned(part.table) + "\n")
+    for part in page.sections:
+        if part.table:
+            click.echo(f"{part.title}\n{part.note}\n\n{_aligned(part.table)}\n")
 
 
 def _words(cell: Cell) -> str:

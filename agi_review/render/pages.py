@@ -12,9 +12,8 @@ from jinja2 import Template, TemplateError, TemplateNotFound
 from agi_review.errors import BrokenTemplate
 from agi_review.render.environment import environment
 from agi_review.views.entry_page import EntryPage
-from agi_review.views.home_page import HomePage
+from agi_review.views.hubs import Hub, HubView
 from agi_review.views.index_page import IndexPage
-from agi_review.views.quality_page import QualityPage
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +33,11 @@ class Page:
     layout: str
     section: str
     """The folder whose entry in the header is marked as open."""
+    scripts: tuple[str, ...] = ()
+    """Files under `assets/` that it loads beyond the common one."""
+
+
+INDEX_SCRIPTS = ("agi-review-index.js",)
 
 
 class Renderer:
@@ -60,19 +64,16 @@ class Renderer:
     def index(self, view: IndexPage) -> Page:
         """Return the index of a kind; a kind may have its own template."""
         body = self._render(f"indexes/{view.kind}.html.j2", view, "indexes/default.html.j2")
-        return Page(
-            escape(view.title), escape(view.description), "", "", body, "index", view.folder
-        )
+        title, description = escape(view.title), escape(view.description)
+        return Page(title, description, "", "", body, "index", view.folder, INDEX_SCRIPTS)
 
-    def quality(self, view: QualityPage) -> Page:
-        """Return the quality page."""
-        body = self._render("quality.html.j2", view)
-        return Page(escape(view.title), escape(view.description), "", "", body, "index", "quality")
-
-    def home(self, view: HomePage) -> Page:
-        """Return the home page."""
-        body = self._render("home.html.j2", view)
-        return Page("", escape(view.description), "", "", body, "home", "")
+    def hub(self, hub: Hub, view: HubView) -> Page:
+        """Return a page about the whole base; a hub may have its own template."""
+        body = self._render(f"hubs/{hub.name}.html.j2", view, "hubs/default.html.j2")
+        title = escape(view.title) if hub.path else ""
+        layout = "hub" if hub.path else "home"
+        description = escape(view.description)
+        return Page(title, description, "", "", body, layout, hub.section, hub.scripts)
 
     def _render(self, name: str, view: object, fallback: str | None = None) -> str:
         try:

@@ -1,43 +1,114 @@
-"""Put together what views, templates and exports make of one entry."""
+"""Put together what views, templates and exports make of a base: pages and files beside them."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
 
 from agi_review.exports import bibtex, csl_item, entry_document, head_of, ris
 from agi_review.graph import KnowledgeGraph
 from agi_review.render import Page, Renderer
 from agi_review.schema.entry import Entry
 from agi_review.schema.kinds.paper import PaperEntry
-from agi_review.views import entry_page
+from agi_review.views import entry_page, index_page
 from agi_review.views.citations import CitationFormat, with_citations
+from agi_review.views.hubs import HUBS, Hub
+from agi_review.views.publication import Publication
+
+MakePage = Callable[[], Page]
 
 
-def page_of(graph: KnowledgeGraph, renderer: Renderer, entry: Entry) -> Page:
-    """Return the finished page of an entry."""
-    view = entry_page(graph, entry)
-    if isinstance(entry, PaperEntry):
-        view = with_citations(view, tuple(_formats(entry)))
-    page = renderer.entry(view)
-    return replace(page, head="\n".join(part for part in (page.head, head_of(entry)) if part))
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """Pages of one shape that share a shell: the entries of a kind, or the pages below a hub."""
+
+    path: str
+    """Its address from the site's root, `models/`."""
+    section: str
+    layout: str
+    scripts: tuple[str, ...]
+    pages: Sequence[tuple[str, MakePage]]
+    """The last part of each page's address, and how the page is made."""
 
 
-def files_of(graph: KnowledgeGraph, entry: Entry) -> Iterator[tuple[str, str]]:
-    """Yield the endings and texts of the files that stand beside an entry's page."""
-    yield ".json", _json(entry_document(graph, entry))
-    if isinstance(entry, PaperEntry):
-        yield from ((each.ending, each.text) for each in _formats(entry))
+class Composition:
+    """The site of one base: every page it has and every file beside them, in a fixed order."""
 
+    def __init__(self, graph: KnowledgeGraph, renderer: Renderer, publication: Publication) -> None:
+        """Take the base, the templates, and what the maintainer says of the site."""
+        self.graph = graph
+        self.publication = publication
+        self._renderer = renderer
+        self._views = {hub.path: hub.view(graph) for hub in HUBS}
+        self._below = {hub.path: hub.pages(graph) for hub in HUBS if hub.pages}
 
-def downloads(graph: KnowledgeGraph) -> Iterator[tuple[str, str]]:
-    """Yield the names and texts of the files that hold the whole base."""
-    papers = graph.of(PaperEntry)
-    yield "agi-review.bib", "\n".join(bibtex(paper) for paper in papers)
-    yield "agi-review.ris", "\r\n".join(ris(paper) for paper in papers)
-    yield "agi-review.csl.json", _json([csl_item(paper) for paper in papers])
-    yield "agi-review.json", _json([entry_document(graph, entry) for entry in graph])
+    def hubs(self) -> Iterator[tuple[str, str, MakePage]]:
+        """Yield address, label and maker of each page the site engine renders."""
+        for hub in HUBS[:1]:
+            yield hub.path, hub.label, partial(self._hub, hub)
+        for kind in self.graph.kinds:
+            yield f"{kind.folder}/", kind.plural, partial(self._index, kind)
+        for hub in HUBS[1:]:
+            yield hub.path, hub.label, partial(self._hub, hub)
+
+    def folders(self) -> Iterator[Folder]:
+        """Yield the pages that are stamped, by folder."""
+        for kind in self.graph.kinds:
+            entries = [(entry.id, partial(self.entry, entry)) for entry in self.graph.of(kind)]
+            yield Folder(f"{kind.folder}/", kind.folder, "entry", (), entries)
+        for hub in HUBS:
+            if hub.path in self._below:
+                below = replace(hub, name=f"{hub.name}-page")
+                views = self._below[hub.path]
+                pages = [(view.id, partial(self._renderer.hub, below, view)) for view in views]
+                yield Folder(hub.path, hub.section, "hub", hub.scripts, pages)
+
+    def files(self) -> Iterator[tuple[str, str]]:
+        """Yield address and text of every file beside the pages."""
+        for entry in self.graph:
+            for ending, text in self._twins(entry):
+                yield f"{type(entry).folder}/{entry.id}{ending}", text
+        for name, text in self._downloads():
+            yield f"downloads/{name}", text
+
+    def named(self) -> Iterator[tuple[str, str, str]]:
+        """Yield address, title and description of the pages about the whole base."""
+        for path, view in self._views.items():
+            if path:
+                yield path, view.title, view.description
+        for pages in self._below.values():
+            yield from ((view.path, view.title, view.description) for view in pages)
+
+    def entry(self, entry: Entry) -> Page:
+        """Return the finished page of an entry."""
+        view = entry_page(self.graph, entry)
+        if isinstance(entry, PaperEntry):
+            view = with_citations(view, tuple(_formats(entry)))
+        page = self._renderer.entry(view)
+        return replace(page, head="\n".join(part for part in (page.head, head_of(entry)) if part))
+
+    def _hub(self, hub: Hub) -> Page:
+        return self._renderer.hub(hub, self._views[hub.path])
+
+    def _index(self, kind: type[Entry]) -> Page:
+        return self._renderer.index(index_page(self.graph, kind))
+
+    def _twins(self, entry: Entry) -> Iterator[tuple[str, str]]:
+        """Yield the endings and texts of the files that stand beside an entry's page."""
+        yield ".json", _json(entry_document(self.graph, entry))
+        if isinstance(entry, PaperEntry):
+            yield from ((each.ending, each.text) for each in _formats(entry))
+
+    def _downloads(self) -> Iterator[tuple[str, str]]:
+        """Yield the names and texts of the files that hold the whole base."""
+        papers = self.graph.of(PaperEntry)
+        yield "agi-review.bib", "\n".join(bibtex(paper) for paper in papers)
+        yield "agi-review.ris", "\r\n".join(ris(paper) for paper in papers)
+        yield "agi-review.csl.json", _json([csl_item(paper) for paper in papers])
+        entries = [entry_document(self.graph, entry) for entry in self.graph]
+        yield "agi-review.json", _json(entries)
 
 
 def _formats(paper: PaperEntry) -> Iterator[CitationFormat]:

@@ -1,7 +1,7 @@
 """The MkDocs plugin: the only module that knows MkDocs.
 
-MkDocs renders the hub pages and one shell a kind; the entries are stamped when it is done. Without
-stamping (`stamp: false`) it renders every entry itself: slower, for comparing and for themes whose
+MkDocs renders the hub pages and one shell a folder; the rest is stamped when it is done. Without
+stamping (`stamp: false`) it renders every page itself: slower, for comparing and for themes whose
 pages differ in more than the slots.
 """
 
@@ -30,18 +30,15 @@ from agi_review.diagnostics import as_text
 from agi_review.errors import AgiReviewError, PublishError
 from agi_review.graph import KnowledgeGraph
 from agi_review.knowledge_base import load
-from agi_review.render import Page, Renderer, accessible, link_references
+from agi_review.render import Renderer, accessible, link_references
 from agi_review.schema.entry import Entry
 from agi_review.schema.kinds import KINDS
 from agi_review.schema.prose import find_references, targets_of
-from agi_review.site.compose import downloads, files_of, page_of
+from agi_review.site.compose import Composition, MakePage
 from agi_review.site.search_index import complete_index, search_documents
 from agi_review.site.shell import Shell, blank_page, sentinel
-from agi_review.views.home_page import home_page
-from agi_review.views.index_page import index_page
-from agi_review.views.links import entry_path
 from agi_review.views.prose import prose
-from agi_review.views.quality_page import quality_page
+from agi_review.views.publication import Publication
 
 log = logging.getLogger("mkdocs.plugins.agi_review")
 
@@ -63,7 +60,7 @@ class AgiReviewPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
     """The kinds the base may hold."""
 
     tell: Callable[[int, int], None] = staticmethod(lambda _done, _total: None)
-    """Told how many of how many entries are stamped."""
+    """Told how many of how many pages are stamped."""
 
     other_entries: ClassVar[Path | None] = None
     """A folder of entries to use instead of the configured one, while serving."""
@@ -79,33 +76,35 @@ class AgiReviewPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
             raise PluginError(str(error)) from error
         if base.report.errors:
             raise PluginError("the entries have errors:\n\n" + as_text.render(base.report))
+        publication = Publication(
+            config.site_name, config.site_description or "", _with_slash(config.site_url)
+        )
+        renderer = Renderer(templates if templates.is_dir() else None)
         self.graph: KnowledgeGraph = base.graph
-        self.renderer = Renderer(templates if templates.is_dir() else None)
+        self.site = Composition(base.graph, renderer, publication)
+        self.folders = tuple(self.site.folders())
         looks = dict.fromkeys((templates / "theme", bundled("templates") / "theme"))
         config.theme.dirs = [*(str(look) for look in looks if look.is_dir()), *config.theme.dirs]
         self.shells: dict[str, Shell] = {}
-        self.pages: dict[str, Callable[[], Page]] = {}
+        self.pages: dict[str, MakePage] = {}
         shown = [{"folder": kind.folder, "label": kind.plural} for kind in self.kinds]
         config.extra["sections"] = [*shown, *config.extra.get("sections", ())]
-        hubs = [{kind.plural: f"{kind.folder}/index.md"} for kind in self.kinds]
-        config.nav = [{"Home": "index.md"}, *hubs, *(config.nav or [])]
+        hubs = [{label: f"{path}index.md"} for path, label, _ in self.site.hubs()]
+        config.nav = [*hubs, *(config.nav or [])]
         config.watch.extend(str(folder) for folder in (entries, templates) if folder.is_dir())
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Add the home page, an index and a shell for each kind, or every entry if not stamping."""
-        self._add(files, config, "index.md", self._home_page)
-        self._add(files, config, "quality/index.md", self._quality_page)
-        for kind in self.kinds:
-            name = f"{kind.folder}/index.md"
-            self._add(files, config, name, partial(self._index_page, kind))
+        """Add the hub pages and a shell for each folder, or all its pages if not stamping."""
+        for path, _, make in self.site.hubs():
+            self._add(files, config, f"{path}index.md", make)
+        for folder in self.folders:
             if self.config.stamp:
-                shell = f"{kind.folder}/{sentinel('slug')}.md"
-                self._add(files, config, shell, partial(blank_page, kind.folder))
-        if not self.config.stamp:
-            for entry in self.graph:
-                name = f"{entry_path(entry).rstrip('/')}.md"
-                self._add(files, config, name, partial(self._entry_page, entry))
+                shell = partial(blank_page, folder.section, folder.layout, folder.scripts)
+                self._add(files, config, f"{folder.path}{sentinel('slug')}.md", shell)
+            else:
+                for slug, make in folder.pages:
+                    self._add(files, config, f"{folder.path}{slug}.md", make)
         return files
 
     def on_page_markdown(
@@ -124,6 +123,7 @@ class AgiReviewPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
             "contents": made.contents,
             "layout": made.layout,
             "section": made.section,
+            "scripts": made.scripts,
             "search": {"exclude": True},
         }
         return ""
@@ -142,14 +142,13 @@ class AgiReviewPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
         folder, _, name = page.file.src_uri.rpartition("/")
         if name != f"{sentinel('slug')}.md":
             return output
-        kind = next(kind for kind in self.kinds if kind.folder == folder)
-        self.shells[kind.kind] = Shell.cut(output, kind.kind)
+        self.shells[f"{folder}/"] = Shell.cut(output, folder)
         return ""
 
     def on_post_template(
         self, output_content: str, *, template_name: str, config: MkDocsConfig
     ) -> str:
-        """List the entries in the sitemap in place of the shells."""
+        """List the stamped pages in the sitemap in place of the shells."""
         if template_name != "sitemap.xml" or not config.site_url or not self.config.stamp:
             return output_content
         head, *items = output_content.split("<url>")
@@ -157,28 +156,31 @@ class AgiReviewPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
         kept = [item.replace(tail, "").strip() for item in items if sentinel("slug") not in item]
         base = config.site_url.rstrip("/")
         added = [
-            f"<loc>{escape(f'{base}/{entry_path(entry)}')}</loc>\n    </url>"
-            for entry in self.graph
+            f"<loc>{escape(f'{base}/{folder.path}{slug}/')}</loc>\n    </url>"
+            for folder in self.folders
+            for slug, _ in folder.pages
         ]
         listed = "\n    ".join(f"<url>\n         {item}" for item in [*kept, *added])
         return f"{head.strip()}\n    {listed}\n{tail}\n"
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Stamp the entries, write their JSON twins, and complete the search index."""
+        """Stamp the pages, write the files beside them, and complete the search index."""
         site = Path(config.site_dir)
-        for done, entry in enumerate(self.graph, start=1):
-            self.tell(done, len(self.graph))
-            folder = site / entry_path(entry)
-            if self.config.stamp:
-                html = self.shells[entry.key.kind].stamp(self._entry_page(entry), entry.id)
-                _write(folder / "index.html", html)
-            for ending, text in files_of(self.graph, entry):
-                _write(folder.with_name(folder.name + ending), text)
-        for name, text in downloads(self.graph):
-            _write(site / "downloads" / name, text)
+        total = sum(len(folder.pages) for folder in self.folders)
+        done = 0
+        for folder in self.folders if self.config.stamp else ():
+            shell = self.shells[folder.path]
+            for slug, make in folder.pages:
+                _write(site / folder.path / slug / "index.html", shell.stamp(make(), slug))
+                done += 1
+                self.tell(done, total)
+        for name, text in self.site.files():
+            _write(site / name, text)
         index = site / SEARCH_INDEX
         if index.is_file():
-            full = complete_index(index.read_text(encoding="utf-8"), search_documents(self.graph))
+            full = complete_index(
+                index.read_text(encoding="utf-8"), search_documents(self.graph, self.site.named())
+            )
             _write(index, full)
 
     def _with_links(self, markdown: str, page: MkDocsPage) -> str:
@@ -191,19 +193,7 @@ class AgiReviewPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
                     )
         return link_references(text)
 
-    def _home_page(self) -> Page:
-        return self.renderer.home(home_page(self.graph))
-
-    def _quality_page(self) -> Page:
-        return self.renderer.quality(quality_page(self.graph))
-
-    def _index_page(self, kind: type[Entry]) -> Page:
-        return self.renderer.index(index_page(self.graph, kind))
-
-    def _entry_page(self, entry: Entry) -> Page:
-        return page_of(self.graph, self.renderer, entry)
-
-    def _add(self, files: Files, config: MkDocsConfig, name: str, make: Callable[[], Page]) -> None:
+    def _add(self, files: Files, config: MkDocsConfig, name: str, make: MakePage) -> None:
         self.pages[name] = make
         hub = name.endswith("index.md")
         level = InclusionLevel.INCLUDED if hub else InclusionLevel.NOT_IN_NAV
@@ -259,6 +249,10 @@ def run_serve(config_file: Path, *, entries: Path | None, address: str | None) -
         raise PublishError(f"the site could not be served: {error}") from error
     finally:
         AgiReviewPlugin.other_entries = None
+
+
+def _with_slash(address: str | None) -> str:
+    return f"{address.rstrip('/')}/" if address else ""
 
 
 def _write(path: Path, text: str) -> None:

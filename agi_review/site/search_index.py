@@ -24,8 +24,17 @@ NAME_BOOST = 4
 """How much more an entry that is not a paper weighs when its name is found."""
 
 
-def search_documents(graph: KnowledgeGraph) -> Iterator[Document]:
-    """Yield a document for each entry and for each index page."""
+def search_documents(
+    graph: KnowledgeGraph, others: Iterable[tuple[str, str, str]]
+) -> Iterator[Document]:
+    """Yield a document for each page.
+
+    Args:
+        graph: The base, whose entries and indexes are found.
+        others: Address, title and description of the pages about the whole base.
+    """
+    for path, title, text in others:
+        yield {"location": path, "title": escape(title), "text": escape(text)}
     for kind in graph.kinds:
         text = f"All {kind.plural.lower()} of this base"
         yield {"location": f"{kind.folder}/", "title": escape(kind.plural), "text": escape(text)}

@@ -1,7 +1,7 @@
 """A shell is a page of the theme with empty slots; to stamp is to fill them.
 
-The theme renders one shell a kind, with a sentinel word in every slot. Splitting the result on the
-sentinels leaves literals, and every entry page is those literals joined with its own values.
+The theme renders one shell a folder, with a sentinel word in every slot. Splitting the result on
+the sentinels leaves literals, and every page is those literals joined with its own values.
 """
 
 from __future__ import annotations
@@ -26,16 +26,17 @@ def sentinel(slot: str) -> str:
 _SENTINEL = re.compile(f"zq7({'|'.join(SLOTS)})7qz")
 
 
-def blank_page(folder: str) -> Page:
-    """Return the page the theme renders as the shell of a kind."""
+def blank_page(section: str, layout: str = "entry", scripts: tuple[str, ...] = ()) -> Page:
+    """Return the page the theme renders as the shell of a folder."""
     return Page(
         title=sentinel("title"),
         description=sentinel("description"),
         head=sentinel("head"),
         contents=sentinel("contents"),
         body=sentinel("body"),
-        layout="entry",
-        section=folder,
+        layout=layout,
+        section=section,
+        scripts=scripts,
     )
 
 
@@ -46,7 +47,7 @@ class Shell:
     pieces: tuple[str, ...]
 
     @classmethod
-    def cut(cls, html: str, kind: str) -> Shell:
+    def cut(cls, html: str, folder: str) -> Shell:
         """Cut a rendered shell.
 
         Raises:
@@ -56,7 +57,7 @@ class Shell:
         lost = REQUIRED - set(pieces[1::2])
         if lost:
             names = ", ".join(sorted(lost))
-            raise PublishError(f"the theme's page for a {kind} has no place for: {names}")
+            raise PublishError(f"the theme's page in {folder} has no place for: {names}")
         return cls(pieces)
 
     def stamp(self, page: Page, slug: str) -> str:

@@ -4,79 +4,59 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 from agi_review.graph import KnowledgeGraph, Level, level_of
 from agi_review.graph.completeness import findings_of
 from agi_review.schema.entry import Claim, Entry
 from agi_review.schema.kinds import ChallengeEntry, ModelEntry, PaperEntry, ThemeEntry
 from agi_review.views.composer import in_words
-from agi_review.views.links import INDEX_ROOT, link_to
-from agi_review.views.parts import Cell, Column, Row, Table, Value
+from agi_review.views.hub_page import HubPage
+from agi_review.views.links import link_to
+from agi_review.views.parts import Cell, Column, Row, Section, Table, Value
 
 
-@dataclass(frozen=True, slots=True)
-class QualityPart:
-    """One table of the quality page with what it means."""
-
-    anchor: str
-    title: str
-    text: str
-    table: Table
-
-
-@dataclass(frozen=True, slots=True)
-class QualityPage:
-    """Everything the quality page says."""
-
-    root: str
-    title: str
-    description: str
-    lede: str
-    parts: tuple[QualityPart, ...]
-
-
-def quality_page(graph: KnowledgeGraph) -> QualityPage:
+def quality_page(graph: KnowledgeGraph) -> HubPage:
     """Return how complete, how checked and how fresh the base is."""
     as_of = latest_day(graph)
     shown = in_words(as_of) if as_of else "no day"
-    return QualityPage(
-        root=INDEX_ROOT,
+    return HubPage(
+        path="quality/",
         title="Quality of the base",
         description="How complete, how checked and how fresh the entries are, computed from them.",
         lede="Computed from the entries at every build, so that what is missing can be seen. "
         f"The latest day noted in any entry is {shown}.",
-        parts=(
-            QualityPart(
+        sections=(
+            Section(
                 "levels",
                 "How far entries are worked out",
-                "Levels are computed; the method page says what each needs.",
-                _levels(graph),
+                note="Levels are computed; the method page says what each needs.",
+                table=_levels(graph),
             ),
-            QualityPart(
+            Section(
                 "statements",
                 "How much was checked",
-                "A statement is checked if somebody compared it with the source's own text. One "
-                "source means that nobody has looked for a second opinion.",
-                _statements(graph),
+                note="A statement is checked if somebody compared it with the source's own text. "
+                "One source means that nobody has looked for a second opinion.",
+                table=_statements(graph),
             ),
-            QualityPart(
+            Section(
                 "looked-at",
                 "What nobody has looked at yet",
-                "Fields of models that are left out, neither answered nor noted as not reported.",
-                _looked_at(graph),
+                note="Fields of models that are left out, "
+                "neither answered nor noted as not reported.",
+                table=_looked_at(graph),
             ),
-            QualityPart(
+            Section(
                 "weak",
                 "Where to begin",
-                "Counts of entries that a next contributor could mend.",
-                _weak(graph, as_of),
+                note="Counts of entries that a next contributor could mend.",
+                table=_weak(graph, as_of),
             ),
-            QualityPart(
+            Section(
                 "freshness",
                 "How fresh themes and challenges are",
-                "The day the literature was last searched, and the day it should be again.",
-                _freshness(graph),
+                note="The day the literature was last searched, and the day it should be again.",
+                table=_freshness(graph),
             ),
         ),
     )

@@ -13,24 +13,16 @@ from agi_review.knowledge_base import KnowledgeBase
 from agi_review.render import Renderer
 from agi_review.render.environment import environment
 from agi_review.schema.kinds import KINDS
-from agi_review.views import (
-    EntryPage,
-    HomePage,
-    IndexPage,
-    QualityPage,
-    entry_page,
-    home_page,
-    index_page,
-    quality_page,
-)
+from agi_review.views import HUBS, EntryPage, HubPage, IndexPage, entry_page, index_page
+from agi_review.views.home_page import HomePage
 from tests.conftest import MakeBase
 
 VIEWS: dict[str, type] = {
     "entries": EntryPage,
     "_layouts": EntryPage,
     "indexes": IndexPage,
-    "home.html.j2": HomePage,
-    "quality.html.j2": QualityPage,
+    "hubs/home.html.j2": HomePage,
+    "hubs": HubPage,
     "partials": EntryPage,
 }
 TEMPLATES = sorted(
@@ -42,7 +34,7 @@ TEMPLATES = sorted(
 @pytest.mark.parametrize("name", TEMPLATES)
 def test_every_page_attribute_is_a_field_of_the_view(name: str) -> None:
     """A misspelt field would show only on the page that has it."""
-    view = VIEWS[name.partition("/")[0]]
+    view = VIEWS.get(name) or VIEWS[name.partition("/")[0]]
     known = {field.name for field in dataclasses.fields(view)} | {
         attribute for attribute in vars(view) if not attribute.startswith("_")
     }
@@ -76,8 +68,9 @@ def test_every_page_of_the_tiny_base_renders(tiny_kb: KnowledgeBase) -> None:
 
     bodies = [renderer.entry(entry_page(graph, entry)).body for entry in graph]
     bodies += [renderer.index(index_page(graph, kind)).body for kind in KINDS]
-    bodies.append(renderer.home(home_page(graph)).body)
-    bodies.append(renderer.quality(quality_page(graph)).body)
+    bodies += [renderer.hub(hub, hub.view(graph)).body for hub in HUBS]
+    below = [(hub, view) for hub in HUBS if hub.pages for view in hub.pages(graph)]
+    bodies += [renderer.hub(hub, view).body for hub, view in below]
 
     assert all(body.count("<h1") == 1 for body in bodies)
 

@@ -6,9 +6,10 @@ import dataclasses
 
 from agi_review.knowledge_base import KnowledgeBase
 from agi_review.schema.kinds import KINDS, ModelEntry, PaperEntry
-from agi_review.views import entry_page, home_page, index_page
+from agi_review.views import entry_page, index_page
 from agi_review.views.composer import in_words, month_in_words, quantity
 from agi_review.views.gap_map import gap_map
+from agi_review.views.home_page import home_page
 from agi_review.views.links import short_citation
 from tests.conftest import MakeBase
 

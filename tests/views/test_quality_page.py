@@ -54,9 +54,9 @@ def test_the_page_and_the_command_say_the_same(tiny_kb: KnowledgeBase) -> None:
     """One computation, two faces."""
     text = CliRunner().invoke(cli, ["quality", "--entries", TINY]).stdout
 
-    for part in quality_page(tiny_kb.graph).parts:
+    for part in quality_page(tiny_kb.graph).sections:
         assert part.title in text
-        assert part.text in text
+        assert part.note in text
 
 
 def test_the_base_is_its_own_clock(make_base: MakeBase) -> None:
@@ -68,7 +68,7 @@ def test_the_base_is_its_own_clock(make_base: MakeBase) -> None:
             "terms/b.yaml": term.format("b", "2026-06-01", "2026-12-01"),
         }
     ).graph
-    weak = next(part for part in quality_page(graph).parts if part.anchor == "weak")
+    weak = next(part for part in quality_page(graph).sections if part.anchor == "weak")
     counts = {row.cells[0].value.text: row.cells[1].value.text for row in weak.table.rows}  # type: ignore[union-attr]
 
     assert latest_day(graph) == "2026-06-01"

@@ -1,0 +1,52 @@
+"""The pages about the whole base: one line each, in the order of the menu."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from agi_review.graph import KnowledgeGraph
+from agi_review.views.home_page import home_page
+from agi_review.views.hub_page import HubPage
+from agi_review.views.quality_page import quality_page
+
+
+class HubView(Protocol):
+    """What every hub's view has."""
+
+    @property
+    def title(self) -> str:
+        """The heading of the page."""
+
+    @property
+    def description(self) -> str:
+        """One plain sentence for search engines and lists."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hub:
+    """A page about the whole base, and perhaps a page for each value under it."""
+
+    name: str
+    """Its template is `hubs/<name>.html.j2`, or the default one, which shows sections."""
+    path: str
+    """Its address from the site's root; empty for the home page."""
+    label: str
+    """What the menu calls it."""
+    view: Callable[[KnowledgeGraph], HubView]
+    pages: Callable[[KnowledgeGraph], Sequence[HubPage]] | None = None
+    """Pages one level below it, such as one a person; they share one shell."""
+    scripts: tuple[str, ...] = ()
+    """Files under `assets/` that its pages load beyond the common one."""
+
+    @property
+    def section(self) -> str:
+        """The folder whose entry in the header is marked as open."""
+        return self.path.partition("/")[0]
+
+
+HUBS: tuple[Hub, ...] = (
+    Hub("home", "", "Home", home_page),
+    Hub("quality", "quality/", "Quality", quality_page),
+)
