@@ -11,9 +11,20 @@ from jinja2 import Template, TemplateError, TemplateNotFound
 
 from agi_review.errors import BrokenTemplate
 from agi_review.render.environment import environment
+from agi_review.render.style import light_style
 from agi_review.views.entry_page import EntryPage
 from agi_review.views.hubs import Hub, HubView
 from agi_review.views.index_page import IndexPage
+from agi_review.views.pictures import Picture
+
+
+@dataclass(frozen=True, slots=True)
+class SvgFile:
+    """What a picture needs to stand on its own."""
+
+    picture: Picture
+    root: str
+    style: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +85,18 @@ class Renderer:
         layout = "hub" if hub.path else "home"
         description = escape(view.description)
         return Page(title, description, "", "", body, layout, hub.section, hub.scripts)
+
+    def picture(self, picture: Picture, root: str) -> str:
+        """Return a picture as an SVG file that stands on its own, in the light scheme.
+
+        Args:
+            picture: The picture.
+            root: The way from the file up to the site's root, for the links in it.
+        """
+        style = light_style("pictures.css")
+        return (
+            self._load("picture.svg.j2").render(page=SvgFile(picture, root, style)).strip() + "\n"
+        )
 
     def _render(self, name: str, view: object, fallback: str | None = None) -> str:
         try:

@@ -7,14 +7,14 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
-from agi_review.exports import bibtex, csl_item, entry_document, head_of, ris
+from agi_review.exports import bibtex, csl_item, entry_document, head_of, ris, table_csv
 from agi_review.graph import KnowledgeGraph
 from agi_review.render import Page, Renderer
 from agi_review.schema.entry import Entry
 from agi_review.schema.kinds.paper import PaperEntry
-from agi_review.views import entry_page, index_page
+from agi_review.views import HubPage, entry_page, index_page
 from agi_review.views.citations import CitationFormat, with_citations
-from agi_review.views.hubs import HUBS, Hub
+from agi_review.views.hubs import HUBS, Hub, HubView
 from agi_review.views.publication import Publication
 
 MakePage = Callable[[], Page]
@@ -70,6 +70,8 @@ class Composition:
         for entry in self.graph:
             for ending, text in self._twins(entry):
                 yield f"{type(entry).folder}/{entry.id}{ending}", text
+        for view in (*self._views.values(), *(v for views in self._below.values() for v in views)):
+            yield from self._pictures(view)
         for name, text in self._downloads():
             yield f"downloads/{name}", text
 
@@ -100,6 +102,17 @@ class Composition:
         yield ".json", _json(entry_document(self.graph, entry))
         if isinstance(entry, PaperEntry):
             yield from ((each.ending, each.text) for each in _formats(entry))
+
+    def _pictures(self, view: HubView) -> Iterator[tuple[str, str]]:
+        """Yield each picture a page offers, as a file and as the data of its table."""
+        if not isinstance(view, HubPage):
+            return
+        for section in view.sections:
+            picture = section.picture
+            if picture and picture.files:
+                yield f"{view.path}{picture.id}.svg", self._renderer.picture(picture, view.root)
+                if picture.twin:
+                    yield f"{view.path}{picture.id}.csv", table_csv(picture.twin)
 
     def _downloads(self) -> Iterator[tuple[str, str]]:
         """Yield the names and texts of the files that hold the whole base."""

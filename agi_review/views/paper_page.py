@@ -38,6 +38,7 @@ from agi_review.views.parts import (
     SourceLine,
     Value,
 )
+from agi_review.views.pictures.network import citation_network
 
 MOST_AUTHORS = 12
 """Authors the by-line names before it folds to ten."""
@@ -215,33 +216,19 @@ def _sources(composer: Composer, paper: PaperEntry, finding: Finding) -> tuple[S
 
 
 def _citations(composer: Composer, paper: PaperEntry) -> list[Section]:
-    cited = sorted(composer.links(PaperEntry, paper.cites), key=_year_then_name)
-    citing = sorted(
-        (link_to(composer.graph, r.source) for r in composer.incoming(paper, "cites")),
-        key=_year_then_name,
-    )
-    groups = [
-        LinkGroup(f"{heading}: {len(links)}", tuple(links))
-        for heading, links in (("Papers it cites", cited), ("Papers that cite it", citing))
-        if links
-    ]
-    if not groups:
+    picture = citation_network(composer.graph, paper)
+    if picture is None or picture.twin is None:
         return []
-    note = "Only citations between papers of this base, and only those known to be true."
     return [
         Section(
             "citations",
             "Citation network",
-            len(cited) + len(citing),
+            len(picture.twin.rows),
             wide=True,
-            links=tuple(groups),
-            note=note,
+            picture=picture,
+            note="Only citations between papers of this base, and only those known to be true.",
         )
     ]
-
-
-def _year_then_name(link: Link) -> tuple[str, str]:
-    return ((link.detail or "")[-4:], link.label.casefold())
 
 
 def _resting(composer: Composer, paper: PaperEntry) -> list[Section]:

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from agi_review.schema.prose import as_plain
 from agi_review.views.links import Link, Mark
 from agi_review.views.prose import Prose
+
+if TYPE_CHECKING:  # a picture holds tables and links, which are defined here
+    from agi_review.views.pictures import Picture
 
 NOT_LOOKED_AT = "not-looked-at"
 """How a value that nobody has looked for yet is shown."""
@@ -254,4 +258,5 @@ class Section:
     chips: tuple[Link, ...] = ()
     citations: tuple[CitationFormat, ...] = ()
     gaps: GapMap | None = None
+    picture: Picture | None = None
     note: str | None = None

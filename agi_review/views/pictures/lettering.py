@@ -1,0 +1,62 @@
+"""How wide a text is, so that it never meets the edge of its box in any of the system's fonts."""
+
+from __future__ import annotations
+
+_GROUPS = {
+    28: "'ijl",
+    32: " ,.IJ",
+    36: "-/:;\\f|",
+    40: "!()[]t",
+    46: '"r',
+    50: "*_`",
+    53: "?sz",
+    56: "Lc",
+    60: "FPkvxy",
+    62: "TYaeo",
+    64: "$0123456789ESbdghnpqu{}",
+    66: "K",
+    69: "ABRVXZ",
+    74: "CU",
+    78: "&DGHN",
+    84: "#+<=>OQ^w~",
+    88: "M",
+    100: "%@Wm",
+}
+"""Hundredths of the type size, of the widest of the fonts a system may have as its own."""
+
+_WIDTHS = {letter: width for width, letters in _GROUPS.items() for letter in letters}
+
+_OTHER = 66
+_WIDE = 100
+_FIRST_WIDE = 0x1100
+"""From here on, scripts have letters as wide as they are high."""
+
+BOLD = 1.1
+SLACK = 1.05
+
+
+def width_of(text: str, size: int = 13, *, bold: bool = False) -> int:
+    """Return the room a line of text needs, in pixels, with some slack.
+
+    Args:
+        text: The line.
+        size: The type size in pixels.
+        bold: Whether it is set in a heavier weight.
+    """
+    hundredths = sum(
+        _WIDTHS.get(letter, _WIDE if ord(letter) >= _FIRST_WIDE else _OTHER) for letter in text
+    )
+    return round(hundredths * size * SLACK * (BOLD if bold else 1) / 100)
+
+
+def fitted(text: str, room: int, size: int = 13, *, bold: bool = False) -> str:
+    """Return the text, cut with a sign that it goes on if it is wider than its room."""
+    if width_of(text, size, bold=bold) <= room:
+        return text
+    cut = text
+    while cut and width_of(cut + "…", size, bold=bold) > room:
+        cut = cut[:-1]
+    at_word = cut.rpartition(" ")[0]
+    # A cut within a word is better than a line that lost most of its words to a long one.
+    kept = at_word if len(at_word) > len(cut) * 2 // 3 else cut
+    return kept.rstrip(" ,;:–-") + "…"
