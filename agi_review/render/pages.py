@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from html import escape
 from pathlib import Path
@@ -13,6 +13,7 @@ from agi_review.errors import BrokenTemplate
 from agi_review.render.environment import environment
 from agi_review.render.style import light_style
 from agi_review.views.entry_page import EntryPage
+from agi_review.views.hub_page import HubPage
 from agi_review.views.hubs import Hub, HubView
 from agi_review.views.index_page import IndexPage
 from agi_review.views.pictures import Picture
@@ -80,11 +81,19 @@ class Renderer:
 
     def hub(self, hub: Hub, view: HubView) -> Page:
         """Return a page about the whole base; a hub may have its own template."""
+        return self._hub(hub, view, contents="")
+
+    def below(self, hub: Hub, view: HubPage) -> Page:
+        """Return a page below a hub, with a list of its sections."""
+        named = replace(hub, name=f"{hub.name}-page")
+        return self._hub(named, view, self._contents.render(page=view))
+
+    def _hub(self, hub: Hub, view: HubView, contents: str) -> Page:
         body = self._render(f"hubs/{hub.name}.html.j2", view, "hubs/default.html.j2")
         title = escape(view.title) if hub.path else ""
         layout = "hub" if hub.path else "home"
         description = escape(view.description)
-        return Page(title, description, "", "", body, layout, hub.section, hub.scripts)
+        return Page(title, description, "", contents, body, layout, hub.section, hub.scripts)
 
     def picture(self, picture: Picture, root: str) -> str:
         """Return a picture as an SVG file that stands on its own, in the light scheme.

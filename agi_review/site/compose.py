@@ -14,6 +14,7 @@ from agi_review.schema.entry import Entry
 from agi_review.schema.kinds.paper import PaperEntry
 from agi_review.views import HubPage, entry_page, index_page
 from agi_review.views.citations import CitationFormat, with_citations
+from agi_review.views.gap_map import gaps_table
 from agi_review.views.hubs import HUBS, Hub, HubView
 from agi_review.views.publication import Publication
 
@@ -60,9 +61,8 @@ class Composition:
             yield Folder(f"{kind.folder}/", kind.folder, "entry", (), entries)
         for hub in HUBS:
             if hub.path in self._below:
-                below = replace(hub, name=f"{hub.name}-page")
                 views = self._below[hub.path]
-                pages = [(view.id, partial(self._renderer.hub, below, view)) for view in views]
+                pages = [(view.id, partial(self._renderer.below, hub, view)) for view in views]
                 yield Folder(hub.path, hub.section, "hub", hub.scripts, pages)
 
     def files(self) -> Iterator[tuple[str, str]]:
@@ -113,6 +113,8 @@ class Composition:
                 yield f"{view.path}{picture.id}.svg", self._renderer.picture(picture, view.root)
                 if picture.twin:
                     yield f"{view.path}{picture.id}.csv", table_csv(picture.twin)
+            if section.gaps and section.gaps.style == "full":
+                yield f"{view.path}{section.gaps.id}.csv", table_csv(gaps_table(section.gaps))
 
     def _downloads(self) -> Iterator[tuple[str, str]]:
         """Yield the names and texts of the files that hold the whole base."""

@@ -7,8 +7,11 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from agi_review.graph import KnowledgeGraph
+from agi_review.views.coverage_pages import coverage_page, modality_pages
+from agi_review.views.gap_pages import challenge_gaps, gaps_page
 from agi_review.views.home_page import home_page
 from agi_review.views.hub_page import HubPage
+from agi_review.views.maps_page import maps_page
 from agi_review.views.quality_page import quality_page
 
 
@@ -48,5 +51,8 @@ class Hub:
 
 HUBS: tuple[Hub, ...] = (
     Hub("home", "", "Home", home_page),
+    Hub("maps", "maps/", "Maps", maps_page),
+    Hub("gaps", "maps/gaps/", "Where evidence is missing", gaps_page, challenge_gaps),
+    Hub("modalities", "maps/modalities/", "By modality and task", coverage_page, modality_pages),
     Hub("quality", "quality/", "Quality", quality_page),
 )

@@ -120,6 +120,8 @@ class ClaimGroup:
     heading: str | None
     claims: tuple[ClaimView, ...]
     anchor: str | None = None
+    link: Link | None = None
+    """The page they stand on, where that is not this one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,16 +219,30 @@ class GapRow:
 
     link: Link
     cells: tuple[GapCell, ...]
+    total: int
+    """Claims in the row; one in several cells counts once."""
+    sub: str | None = None
+    """A second line under its name, such as the challenge's area."""
 
 
 @dataclass(frozen=True, slots=True)
 class GapMap:
-    """Claims by challenge and theme."""
+    """Claims by two things they bear on, such as challenge and theme."""
 
+    id: str
+    """Also the name of its file."""
+    caption: str
+    corner: str
+    """What its rows are."""
     columns: tuple[Link, ...]
     rows: tuple[GapRow, ...]
+    totals: tuple[int, ...]
+    """Claims in each column."""
+    total: int
     gaps: int
     """Pairs somebody searched for and found nothing."""
+    style: str = "strip"
+    """`strip` for one row on an entry's page, `full` on a page of its own."""
 
 
 @dataclass(frozen=True, slots=True)

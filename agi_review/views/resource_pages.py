@@ -8,6 +8,7 @@ from agi_review.schema.kinds.model import ModelEntry
 from agi_review.schema.kinds.paper import PaperEntry
 from agi_review.schema.kinds.term import TermEntry
 from agi_review.views.composer import Composer, group_of, month_in_words, text_fact, worded
+from agi_review.views.coverage_pages import coverage_map
 from agi_review.views.entry_page import (
     EntryPage,
     Parts,
@@ -94,6 +95,7 @@ def term_page(composer: Composer, term: TermEntry) -> EntryPage:
     title = _SCHEMES.get(term.scheme, "Models")
     sections = [
         *prose_section(composer, "definition", "Definition", definition),
+        *_evidence(composer, term),
         *_models(composer, "models", title, models),
         *composer.claims(term),
         *composer.backlinks(term, skip=("Models for it",)),
@@ -190,6 +192,15 @@ def _result_cells(composer: Composer, result: Result) -> list[Cell]:
         Cell(links=(composer.cite(result.source),), where=result.where),
         Cell(Value("checked" if result.checked else "unchecked")),
     ]
+
+
+def _evidence(composer: Composer, term: TermEntry) -> list[Section]:
+    """The map's row of a modality that has one, laid on its side."""
+    strip = coverage_map(composer.graph, term) if term.scheme == "modality" else None
+    if strip is None or not strip.total:
+        return []
+    note = "Claims on medical models that take it, by what the models do."
+    return [Section("evidence", "Where the evidence is", wide=True, gaps=strip, note=note)]
 
 
 def _models(composer: Composer, anchor: str, title: str, models: list[ModelEntry]) -> list[Section]:

@@ -70,7 +70,7 @@ def test_every_page_of_the_tiny_base_renders(tiny_kb: KnowledgeBase) -> None:
     bodies += [renderer.index(index_page(graph, kind)).body for kind in KINDS]
     bodies += [renderer.hub(hub, hub.view(graph)).body for hub in HUBS]
     below = [(hub, view) for hub in HUBS if hub.pages for view in hub.pages(graph)]
-    bodies += [renderer.hub(hub, view).body for hub, view in below]
+    bodies += [renderer.below(hub, view).body for hub, view in below]
 
     assert all(body.count("<h1") == 1 for body in bodies)
 

@@ -1,0 +1,169 @@
+"""Evidence by modality and task: claims on the models that take the one and do the other."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from agi_review.graph import KnowledgeGraph
+from agi_review.schema.kinds.model import ModelEntry
+from agi_review.schema.kinds.term import TermEntry
+from agi_review.views.composer import Composer, plural
+from agi_review.views.gap_map import Axis, Evidence, crossed
+from agi_review.views.hub_page import HubPage
+from agi_review.views.links import entry_path, link_to
+from agi_review.views.parts import Action, GapMap, Section
+from agi_review.views.tables import models_table, short_label
+
+COVERAGE = "maps/modalities/"
+"""Where the map of modalities and tasks stands."""
+
+_BELOW = "../" * (COVERAGE.count("/") + 1)
+
+Models = dict[tuple[str, str], list[ModelEntry]]
+"""The medical models of each pair of a task and a modality."""
+
+
+def coverage_page(graph: KnowledgeGraph) -> HubPage:
+    """Return the map of tasks and modalities."""
+    gaps = coverage_map(graph)
+    return HubPage(
+        path=COVERAGE,
+        title="What is known by modality and task",
+        description="Claims on medical models by what they take and what they do.",
+        lede="Each cell counts the claims on medical models that take a modality and do a task. "
+        "Open a cell to see the models.",
+        sections=(
+            Section(
+                "map",
+                "Tasks and modalities",
+                note="Narrower terms count under the broadest one, such as chest CT under CT. A "
+                "claim on a model of several modalities stands in several cells; totals count it "
+                "once. Searches are recorded for challenges and themes only, so that a cell "
+                "without claims says no more than that this base has none.",
+                gaps=gaps,
+            ),
+        ),
+        actions=(
+            Action("By challenge and theme", "../gaps/"),
+            Action("Filter the models", "../../models/"),
+        ),
+    )
+
+
+def modality_pages(graph: KnowledgeGraph) -> list[HubPage]:
+    """Return a page for each modality: the medical models that take it, task by task."""
+    models = _models(graph)
+    tasks, modalities = _axes(graph, models)
+    composer = Composer(graph, _BELOW)
+    return [
+        HubPage(
+            path=f"{COVERAGE}{modality.id}/",
+            title=f"{modality.name[:1].upper()}{modality.name[1:]}: models by task",
+            description=f"Medical models of this base that take {modality.name}, by task.",
+            lede="The medical models of this base that take this modality, under what they do.",
+            sections=tuple(
+                _section(composer, task, models.get((task.id, modality.id), [])) for task in tasks
+            ),
+            actions=(
+                Action("About the modality", f"{_BELOW}{entry_path(modality)}"),
+                Action("The whole map", "../"),
+            ),
+        )
+        for modality in modalities
+    ]
+
+
+def coverage_map(graph: KnowledgeGraph, modality: TermEntry | None = None) -> GapMap:
+    """Return claims by task and modality.
+
+    Args:
+        graph: The base.
+        modality: Only this one, as a strip for its own page.
+    """
+    models = _models(graph)
+    tasks, modalities = _axes(graph, models)
+    found: Evidence = {
+        pair: [(model, claim) for model in each for claim in model.claims]
+        for pair, each in models.items()
+    }
+    if modality is not None:
+        turned = {(column, row): claims for (row, column), claims in found.items()}
+        return _crossed(graph, [modality], tasks, turned, "strip")
+    return _crossed(graph, tasks, modalities, found, "full")
+
+
+def _crossed(
+    graph: KnowledgeGraph,
+    down: Sequence[TermEntry],
+    across: Sequence[TermEntry],
+    found: Evidence,
+    style: str,
+) -> GapMap:
+    def path(row: str, column: str) -> str:
+        task, modality = (row, column) if style == "full" else (column, row)
+        return f"{COVERAGE}{modality}/#{task}"
+
+    def short(entry: TermEntry) -> str:
+        return short_label(entry, entry.id) if style == "full" else entry.name
+
+    rows, totals, total = crossed(
+        graph,
+        Axis(down, lambda entry: entry.label),
+        Axis(across, lambda entry: entry.label),
+        found,
+        path,
+        lambda _row, _column: False,
+    )
+    columns = tuple(replace(link_to(graph, each.key), label=short(each)) for each in across)
+    caption, corner = "Claims on medical models by task and modality", "Task"
+    return GapMap("coverage", caption, corner, columns, rows, totals, total, 0, style)
+
+
+def _models(graph: KnowledgeGraph) -> Models:
+    found: Models = defaultdict(list)
+    for model in graph.of(ModelEntry):
+        if model.domain == "medical" and model.deprecated is None:
+            for task in _broadest(graph, model.tasks):
+                for modality in _broadest(graph, model.modalities):
+                    found[task, modality].append(model)
+    return found
+
+
+def _axes(graph: KnowledgeGraph, models: Models) -> tuple[list[TermEntry], list[TermEntry]]:
+    """The tasks and the modalities that any medical model has, most models first."""
+    axes = []
+    for side in (0, 1):
+        met: dict[str, set[str]] = defaultdict(set)
+        for pair, each in models.items():
+            met[pair[side]] |= {model.id for model in each}
+        ranked = sorted(met, key=lambda id_: (-len(met[id_]), id_))
+        axes.append([term for id_ in ranked if (term := graph.get(TermEntry, id_))])
+    return axes[0], axes[1]
+
+
+def _broadest(graph: KnowledgeGraph, ids: Iterable[str]) -> set[str]:
+    found = set()
+    waiting, seen = list(ids), set()
+    while waiting:
+        id_ = waiting.pop()
+        term = graph.get(TermEntry, id_)
+        if term is None or id_ in seen:
+            continue
+        seen.add(id_)
+        waiting.extend(term.broader)
+        if not term.broader:
+            found.add(id_)
+    return found
+
+
+def _section(composer: Composer, task: TermEntry, models: list[ModelEntry]) -> Section:
+    title = f"{task.name[:1].upper()}{task.name[1:]}"
+    if not models:
+        note = "No medical model of this base does this with this modality."
+        return Section(task.id, title, 0, note=note)
+    claims = sum(len(model.claims) for model in models)
+    note = f"{plural(len(models), 'model')}, {plural(claims, 'claim')} on their pages."
+    table = models_table(composer, models, title, family=True)
+    return Section(task.id, title, len(models), note=note, table=table)
