@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from agi_review.diagnostics import Diagnostic, Rule, Span
 from agi_review.graph.relation import Relation
@@ -13,6 +13,7 @@ from agi_review.schema.entry import Entry, EntryKey
 from agi_review.sources import Document, Route
 
 AnyEntry = TypeVar("AnyEntry", bound=Entry)
+Made = TypeVar("Made")
 
 
 @dataclass(frozen=True)
@@ -74,6 +75,17 @@ class KnowledgeGraph:
     def backlinks(self, entry: Entry) -> tuple[Relation, ...]:
         """Return the relations other entries state about it, by kind and id of the source."""
         return self.incoming.get(entry.key, ())
+
+    def derived(self, make: Callable[[KnowledgeGraph], Made]) -> Made:
+        """Return what a function makes of the whole base, made once however often it is asked."""
+        if make not in self._derived:
+            self._derived[make] = make(self)
+        made: Made = self._derived[make]
+        return made
+
+    @cached_property
+    def _derived(self) -> dict[Callable[[KnowledgeGraph], Any], Any]:
+        return {}
 
     def span(self, entry: Entry, route: Route, *, key: bool = False) -> Span:
         """Return where a value of an entry stands in its file, or the key before it."""

@@ -54,7 +54,7 @@ def coverage_page(graph: KnowledgeGraph) -> HubPage:
 
 def modality_pages(graph: KnowledgeGraph) -> list[HubPage]:
     """Return a page for each modality: the medical models that take it, task by task."""
-    models = _models(graph)
+    models = graph.derived(_models)
     tasks, modalities = _axes(graph, models)
     composer = Composer(graph, _BELOW)
     return [
@@ -82,7 +82,7 @@ def coverage_map(graph: KnowledgeGraph, modality: TermEntry | None = None) -> Ga
         graph: The base.
         modality: Only this one, as a strip for its own page.
     """
-    models = _models(graph)
+    models = graph.derived(_models)
     tasks, modalities = _axes(graph, models)
     found: Evidence = {
         pair: [(model, claim) for model in each for claim in model.claims]

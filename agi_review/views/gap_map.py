@@ -144,7 +144,7 @@ def _map(
         graph,
         Axis(challenges, lambda entry: entry.label, lambda entry: getattr(entry, "area", None)),
         Axis(themes, _short),
-        evidence(graph),
+        graph.derived(evidence),
         lambda challenge, theme: f"{GAPS}{challenge}/#{theme}",
         lambda challenge, theme: (challenge, theme) in looked,
     )

@@ -48,7 +48,7 @@ def gaps_page(graph: KnowledgeGraph) -> HubPage:
 
 def challenge_gaps(graph: KnowledgeGraph) -> list[HubPage]:
     """Return a page for each challenge: its claims theme by theme, and what would fill a gap."""
-    found = evidence(graph)
+    found = graph.derived(evidence)
     composer = Composer(graph, _BELOW)
     themes = graph.of(ThemeEntry)
     return [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from agi_review.graph import KnowledgeGraph
 from agi_review.knowledge_base import KnowledgeBase
 from tests.conftest import MakeBase
 
@@ -79,3 +80,15 @@ def test_files_in_any_order_give_the_same_graph(make_base: MakeBase) -> None:
     base = make_base({f"terms/{x}.yaml": TERM.format(x, "a") for x in "cab"})
 
     assert [entry.id for entry in base.graph] == ["a", "b", "c"]
+
+
+def test_what_is_derived_from_the_whole_base_is_made_once(tiny_kb: KnowledgeBase) -> None:
+    """However many pages ask for it."""
+    calls: list[int] = []
+
+    def size(graph: KnowledgeGraph) -> int:
+        calls.append(1)
+        return len(graph)
+
+    assert tiny_kb.graph.derived(size) == tiny_kb.graph.derived(size) == len(tiny_kb.graph)
+    assert len(calls) == 1
