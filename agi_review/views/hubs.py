@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from agi_review.graph import KnowledgeGraph
+from agi_review.views.citation_pages import citations_page, community_pages
 from agi_review.views.coverage_pages import coverage_page, modality_pages
 from agi_review.views.gap_pages import challenge_gaps, gaps_page
 from agi_review.views.home_page import home_page
@@ -54,5 +55,6 @@ HUBS: tuple[Hub, ...] = (
     Hub("maps", "maps/", "Maps", maps_page),
     Hub("gaps", "maps/gaps/", "Where evidence is missing", gaps_page, challenge_gaps),
     Hub("modalities", "maps/modalities/", "By modality and task", coverage_page, modality_pages),
+    Hub("citations", "maps/citations/", "Who builds on whom", citations_page, community_pages),
     Hub("quality", "quality/", "Quality", quality_page),
 )

@@ -18,6 +18,11 @@ _MAPS = (
         "maps/modalities/",
         "claims on medical models by what they take and what they do",
     ),
+    (
+        "Who builds on whom",
+        "maps/citations/",
+        "the papers in communities that cite each other, by year",
+    ),
 )
 
 
