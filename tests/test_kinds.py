@@ -38,6 +38,7 @@ def test_one_example_has_every_field(kind: type[Entry], tiny_kb: KnowledgeBase) 
 # Shown complete by one kind each; every kind has them by inheritance.
 _SHARED_ELSEWHERE = {
     *(f"curation.{name}" for name in ("read_through", "review_by", "searched", "records", "added")),
+    *(f"curation.departures{name}" for name in ("", ".record", ".field", ".why")),
     *(f"deprecated.{name}" for name in ("since", "reason", "replaced_by")),
     *(f"claims.{name}" for name in ("checked", "heading", "themes", "challenges", "stance")),
     "claims.sources.where",

@@ -22,6 +22,7 @@ _COMMANDS = {
     ),
     "new": ("agi_review.cli.new", "Start a new entry from its kind's fields."),
     "import": ("agi_review.cli.import_records", "Draft paper entries from foreign records."),
+    "verify": ("agi_review.cli.verify", "Compare facts of papers with a bibliography."),
     "quality": ("agi_review.cli.quality", "Print how complete, checked and fresh the base is."),
     "explain": ("agi_review.cli.explain", "Explain a rule: what, why, wrong, right."),
     "schema": ("agi_review.cli.schema", "Print the JSON Schema of a kind, or write all of them."),

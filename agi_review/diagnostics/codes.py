@@ -67,6 +67,11 @@ DUPLICATE_NAME = Rule("duplicate-name", _ERROR, "merge the two entries or tell t
 NEAR_DUPLICATE_TITLE = Rule(
     "near-duplicate-title", _WARNING, "a preprint and its published version are one entry"
 )
+DIFFERS_FROM_RECORD = Rule(
+    "differs-from-record",
+    _ERROR,
+    "look at the work itself; correct the entry, or say why under curation.departures",
+)
 REPEATED_REFERENCE = Rule("repeated-reference", _WARNING, "name each entry once in a list")
 ORPHAN_ENTRY = Rule("orphan-entry", _WARNING, "link it to another entry, or link one to it")
 IMPOSSIBLE_DATE = Rule("impossible-date", _ERROR, "check both dates against their sources")

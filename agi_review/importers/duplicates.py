@@ -120,19 +120,19 @@ def find_duplicate(draft: Draft, papers: Iterable[PaperEntry]) -> str | None:
 
 
 def _sign(paper: PaperEntry) -> _Sign:
-    title = _plain(paper.title)
+    title = plain(paper.title)
     ids = {} if paper.ids is None else paper.ids.model_dump(exclude_none=True)
     return _Sign(
         id=paper.id,
         title=title,
         telling=tuple(sorted(_TELLING.findall(title))),
-        author=_plain(paper.authors[0].short),
+        author=plain(paper.authors[0].short),
         year=paper.year,
         ids={name: str(ids[name]).casefold() for name in _CALLED if name in ids},
     )
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     """Return text without case, accents and punctuation; another script keeps its letters."""
     folded = _NOT_WORD.sub(" ", fold(text)).strip()
     return folded or _NOT_WORD.sub(" ", text.casefold()).strip()

@@ -94,6 +94,19 @@ class Link(Record):
     """The address."""
 
 
+class Departure(Record):
+    """Where an entry says otherwise than a bibliographic record, and why."""
+
+    record: Text
+    """The record's key, such as `hu2022lora`."""
+
+    field: Text
+    """What differs: `title`, `author`, `number of authors`, `year`, `doi`, `arxiv` or `pmid`."""
+
+    why: Text
+    """What the entry follows instead."""
+
+
 class Curation(Record):
     """How the entry was made and when it should be looked at again."""
 
@@ -111,6 +124,9 @@ class Curation(Record):
 
     records: tuple[Text, ...] = ()
     """The bibliographic records its facts were confirmed in."""
+
+    departures: tuple[Departure, ...] = ()
+    """Where it says otherwise than a record of the work, and why."""
 
 
 class Deprecated(Record):

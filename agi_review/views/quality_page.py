@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 
 from agi_review.graph import KnowledgeGraph, Level, level_of
 from agi_review.graph.completeness import findings_of
+from agi_review.graph.wording import worded_alike
 from agi_review.schema.entry import Claim, Entry
 from agi_review.schema.kinds import ChallengeEntry, ModelEntry, PaperEntry, ThemeEntry
 from agi_review.views.composer import in_words
@@ -49,7 +50,7 @@ def quality_page(graph: KnowledgeGraph) -> HubPage:
             Section(
                 "weak",
                 "Where to begin",
-                note="Counts of entries that a next contributor could mend.",
+                note="What a next contributor could mend.",
                 table=_weak(graph, as_of),
             ),
             Section(
@@ -177,10 +178,13 @@ def _weak(graph: KnowledgeGraph, as_of: str | None) -> Table:
             paper.author_list == "partial" for paper in papers
         ),
         "Papers without any identifier": sum(paper.ids is None for paper in papers),
+        "Statements worded like one of another entry": len(
+            {later for _, later in worded_alike(graph)}
+        ),
         "Entries whose review is overdue": sum(_overdue(entry, as_of) for entry in entries),
     }
     rows = tuple(Row((_text(name), _count(count))) for name, count in counts.items())
-    return Table("Entries to mend", (Column("What"), Column("Entries", number=True)), rows)
+    return Table("What to mend", (Column("What"), Column("Count", number=True)), rows)
 
 
 def _overdue(entry: Entry, as_of: str | None) -> bool:
