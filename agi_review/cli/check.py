@@ -3,26 +3,57 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import click
 
+from agi_review.cli.revisions import entries_at
 from agi_review.cli.terminal import entries_option, paint, quiet_option, say, verbose_option
-from agi_review.diagnostics import Report, as_json, as_text
+from agi_review.diagnostics import (
+    Diagnostic,
+    Report,
+    as_github,
+    as_json,
+    as_junit,
+    as_sarif,
+    as_text,
+)
 from agi_review.errors import UsageError
 from agi_review.knowledge_base import load
+
+_FORMATS: dict[str, Callable[[Report], str]] = {
+    "json": as_json.render,
+    "github": as_github.render,
+    "sarif": as_sarif.render,
+    "junit": as_junit.render,
+}
+"""How programs read findings; people read text."""
 
 
 @click.command(name="check")
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path, exists=True))
 @entries_option
 @click.option(
-    "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True
+    "--format", "form", type=click.Choice(["text", *_FORMATS]), default="text", show_default=True
+)
+@click.option(
+    "--changed-since",
+    "revision",
+    metavar="REV",
+    help="Show only what was not found at this git revision, also in files that did not change.",
 )
 @quiet_option
 @verbose_option
-def command(
-    paths: tuple[Path, ...], entries: Path, form: str, *, quiet: bool, verbose: bool
+def command(  # noqa: PLR0913 - one parameter an option
+    paths: tuple[Path, ...],
+    entries: Path,
+    form: str,
+    revision: str | None,
+    *,
+    quiet: bool,
+    verbose: bool,
 ) -> None:
     """Check entries and say what is wrong, where, and how to mend it.
 
@@ -32,14 +63,31 @@ def command(
     say(f"reading {entries}", when=verbose)
     base = load(entries)
     report = _within(base.report, paths, entries) if paths else base.report
-    if form == "json":
-        click.echo(as_json.render(report), nl=False)
+    if revision is not None:
+        say(f"reading {entries} at {revision}", when=verbose)
+        report = _since(report, revision, entries)
+    if form in _FORMATS:
+        click.echo(_FORMATS[form](report), nl=False)
     else:
         text = as_text.render(report, paint)
         shown = text.splitlines(keepends=True)[:-1] if quiet else [text]
         click.echo("".join(shown), nl=False)
     say(f"{len(base.graph)} entries could be read", when=verbose)
     sys.exit(1 if report.errors else 0)
+
+
+def _since(report: Report, revision: str, entries: Path) -> Report:
+    """Keep the findings a revision did not have; a line that only moved is none."""
+    with entries_at(revision, entries) as earlier:
+        before = {_sign(each, earlier) for each in load(earlier).report.diagnostics}
+    new = tuple(each for each in report.diagnostics if _sign(each, entries) not in before)
+    return replace(report, diagnostics=new)
+
+
+def _sign(diagnostic: Diagnostic, root: Path) -> tuple[str, str, str]:
+    """What makes a finding the same one at two revisions."""
+    path = Path(diagnostic.span.path).resolve().relative_to(root.resolve())
+    return (path.as_posix(), diagnostic.code, diagnostic.message)
 
 
 def _within(report: Report, paths: tuple[Path, ...], entries: Path) -> Report:
