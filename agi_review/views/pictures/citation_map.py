@@ -65,7 +65,7 @@ def community_map(named: Sequence[Community], path: str) -> Picture | None:
         for year, count in sorted(Counter(paper.year for paper in community.papers).items())
     ]
     return Picture(
-        id="communities",
+        id="community-map",
         name=f"Communities of papers by year: {plural(len(named), 'group')}",
         width=WIDTH,
         height=height,
