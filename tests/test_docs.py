@@ -88,7 +88,7 @@ def test_the_lock_file_pins_every_dependency_and_names_no_host() -> None:
 
 def test_prose_pages_have_a_title_and_a_description() -> None:
     """They stand in search results and in the head of the page."""
-    for name in ("about", "method", "contribute", "architecture"):
+    for name in ("about", "method", "data", "contribute", "architecture"):
         text = Path(PROJECT / "docs" / f"{name}.md").read_text(encoding="utf-8")
         meta = yaml.safe_load(text.split("---")[1])
         assert meta["title"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from agi_review.graph import KnowledgeGraph, Relation, level_of
@@ -27,6 +28,11 @@ def entry_document(graph: KnowledgeGraph, entry: Entry) -> dict[str, Any]:
             for relation in graph.backlinks(entry)
         ],
     }
+
+
+def compact_json(data: object) -> str:
+    """Return data as JSON on one line: without indentation the fast encoder does it."""
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
 def _edge(relation: Relation, end: EntryKey) -> dict[str, str]:

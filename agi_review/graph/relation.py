@@ -28,6 +28,11 @@ class Relation:
         return self.reference.path
 
     @property
+    def field_path(self) -> str:
+        """Where it stands without positions in lists, such as `claims.sources.paper`."""
+        return ".".join(part for part in self.path if isinstance(part, str))
+
+    @property
     def inverse(self) -> str:
         """How the relation reads from the target."""
         return self.reference.inverse

@@ -1,0 +1,38 @@
+"""A base whose texts mean something else to every format they are written in."""
+
+from __future__ import annotations
+
+import pytest
+
+from agi_review.graph import KnowledgeGraph
+from agi_review.views.publication import Publication
+from tests.conftest import MakeBase
+
+SITE = Publication("Base & <Review>", 'Says "much"', "https://review.example/base/")
+
+UNPUBLISHED = Publication("Base & <Review>", 'Says "much"')
+
+HOSTILE = "=cmd|' /C calc'!A0 \"quoted\" <b>&amp; </script>\\ ]]> 日本 é 🫀 {x} @en . ; 'x'"
+
+_YAML = HOSTILE.replace("'", "''")
+
+
+@pytest.fixture
+def hostile(make_base: MakeBase) -> KnowledgeGraph:
+    """Entries of four kinds named so that a careless format breaks."""
+    base = make_base(
+        {
+            "terms/t.yaml": f"name: '{_YAML}'\nscheme: concept\n"
+            f"definition: 'Two.\n\n\n  Lines \\ \"of\" text.'\n"
+            f"alt_labels: ['{_YAML}', '+1', '-x']\n",
+            "papers/p2024.yaml": f"title: '{_YAML}'\nauthors: [{{family: '{_YAML}'}}]\nyear: 2024\n"
+            f"type: article-journal\nvenue: '{_YAML}'\nterms: [t]\n"
+            "ids: {doi: '10.1234/a{b}|c;d&e'}\ncuration: {added: 2026-01-02}\n",
+            "families/f.yaml": f"name: '{_YAML}'\ncategory: vision\ndomain: medical\n",
+            "models/m.yaml": f"name: '{_YAML}'\nfamily: f\ndomain: medical\nterms: [t]\n"
+            f"claims:\n  - text: '@ claims, \"quoted\" [@p2024, Table 1].'\n"
+            f"    sources: [{{paper: p2024, where: '{_YAML}'}}]\n",
+        }
+    )
+    assert [each.message for each in base.report.diagnostics if each.severity == "error"] == []
+    return base.graph
