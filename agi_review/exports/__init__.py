@@ -2,11 +2,30 @@
 
 from __future__ import annotations
 
+from agi_review.exports.api import api
 from agi_review.exports.bibtex import bibtex
 from agi_review.exports.csl_json import csl_item
-from agi_review.exports.entry_json import entry_document
+from agi_review.exports.downloads import downloads
+from agi_review.exports.entry_json import compact_json, entry_document
+from agi_review.exports.feeds import feeds
 from agi_review.exports.head import head_of
+from agi_review.exports.llms_txt import llms_txt
+from agi_review.exports.markdown import entry_markdown, index_markdown
 from agi_review.exports.ris import ris
 from agi_review.exports.table_csv import table_csv
 
-__all__ = ["bibtex", "csl_item", "entry_document", "head_of", "ris", "table_csv"]
+__all__ = [
+    "api",
+    "bibtex",
+    "compact_json",
+    "csl_item",
+    "downloads",
+    "entry_document",
+    "entry_markdown",
+    "feeds",
+    "head_of",
+    "index_markdown",
+    "llms_txt",
+    "ris",
+    "table_csv",
+]

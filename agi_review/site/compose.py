@@ -7,12 +7,26 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
-from agi_review.exports import bibtex, csl_item, entry_document, head_of, ris, table_csv
+from agi_review.exports import (
+    api,
+    bibtex,
+    compact_json,
+    csl_item,
+    downloads,
+    entry_document,
+    entry_markdown,
+    feeds,
+    head_of,
+    index_markdown,
+    llms_txt,
+    ris,
+    table_csv,
+)
 from agi_review.graph import KnowledgeGraph
 from agi_review.render import Page, Renderer
-from agi_review.schema.entry import Entry
+from agi_review.schema.entry import Entry, EntryKey
 from agi_review.schema.kinds.paper import PaperEntry
-from agi_review.views import HubPage, entry_page, index_page
+from agi_review.views import EntryPage, HubPage, IndexPage, entry_page, index_page
 from agi_review.views.citations import CitationFormat, with_citations
 from agi_review.views.gap_map import gaps_table
 from agi_review.views.hubs import HUBS, Hub, HubView
@@ -43,6 +57,8 @@ class Composition:
         self.publication = publication
         self._renderer = renderer
         self._views = {hub.path: hub.view(graph) for hub in HUBS}
+        self._entry_views: dict[EntryKey, EntryPage] = {}
+        self._index_views: dict[str, IndexPage] = {}
         self._below = {hub.path: hub.pages(graph) for hub in HUBS if hub.pages}
 
     def hubs(self) -> Iterator[tuple[str, str, MakePage]]:
@@ -65,15 +81,17 @@ class Composition:
                 pages = [(view.id, partial(self._renderer.below, hub, view)) for view in views]
                 yield Folder(hub.path, hub.section, "hub", hub.scripts, pages)
 
-    def files(self) -> Iterator[tuple[str, str]]:
-        """Yield address and text of every file beside the pages."""
+    def files(self) -> Iterator[tuple[str, str | bytes]]:
+        """Yield address and content of every file beside the pages."""
         for entry in self.graph:
             for ending, text in self._twins(entry):
                 yield f"{type(entry).folder}/{entry.id}{ending}", text
+        for kind in self.graph.kinds:
+            yield f"{kind.folder}.md", index_markdown(self._index_view(kind), self._folders)
         for view in (*self._views.values(), *(v for views in self._below.values() for v in views)):
             yield from self._pictures(view)
-        for name, text in self._downloads():
-            yield f"downloads/{name}", text
+        for files in (downloads, api, feeds, llms_txt):
+            yield from files(self.graph, self.publication)
 
     def named(self) -> Iterator[tuple[str, str, str]]:
         """Yield address, title and description of the pages about the whole base."""
@@ -85,21 +103,39 @@ class Composition:
 
     def entry(self, entry: Entry) -> Page:
         """Return the finished page of an entry."""
-        view = entry_page(self.graph, entry)
-        if isinstance(entry, PaperEntry):
-            view = with_citations(view, tuple(_formats(entry)))
-        page = self._renderer.entry(view)
+        page = self._renderer.entry(self._entry_view(entry))
         return replace(page, head="\n".join(part for part in (page.head, head_of(entry)) if part))
+
+    def _entry_view(self, entry: Entry) -> EntryPage:
+        """What the page of an entry says; made once, for the page and for its Markdown."""
+        if entry.key not in self._entry_views:
+            view = entry_page(self.graph, entry)
+            if isinstance(entry, PaperEntry):
+                view = with_citations(view, tuple(_formats(entry)))
+            self._entry_views[entry.key] = view
+        return self._entry_views[entry.key]
+
+    def _index_view(self, kind: type[Entry]) -> IndexPage:
+        """What the index of a kind says; made once, for the page and for its Markdown."""
+        if kind.kind not in self._index_views:
+            self._index_views[kind.kind] = index_page(self.graph, kind)
+        return self._index_views[kind.kind]
+
+    @property
+    def _folders(self) -> frozenset[str]:
+        """The folders whose pages have Markdown beside them."""
+        return frozenset(kind.folder for kind in self.graph.kinds)
 
     def _hub(self, hub: Hub) -> Page:
         return self._renderer.hub(hub, self._views[hub.path])
 
     def _index(self, kind: type[Entry]) -> Page:
-        return self._renderer.index(index_page(self.graph, kind))
+        return self._renderer.index(self._index_view(kind))
 
     def _twins(self, entry: Entry) -> Iterator[tuple[str, str]]:
         """Yield the endings and texts of the files that stand beside an entry's page."""
-        yield ".json", _json(entry_document(self.graph, entry))
+        yield ".json", compact_json(entry_document(self.graph, entry))
+        yield ".md", entry_markdown(self._entry_view(entry), self._folders)
         if isinstance(entry, PaperEntry):
             yield from ((each.ending, each.text) for each in _formats(entry))
 
@@ -116,23 +152,9 @@ class Composition:
             if section.gaps and section.gaps.style == "full":
                 yield f"{view.path}{section.gaps.id}.csv", table_csv(gaps_table(section.gaps))
 
-    def _downloads(self) -> Iterator[tuple[str, str]]:
-        """Yield the names and texts of the files that hold the whole base."""
-        papers = self.graph.of(PaperEntry)
-        yield "agi-review.bib", "\n".join(bibtex(paper) for paper in papers)
-        yield "agi-review.ris", "\r\n".join(ris(paper) for paper in papers)
-        yield "agi-review.csl.json", _json([csl_item(paper) for paper in papers])
-        entries = [entry_document(self.graph, entry) for entry in self.graph]
-        yield "agi-review.json", _json(entries)
-
 
 def _formats(paper: PaperEntry) -> Iterator[CitationFormat]:
     yield CitationFormat("BibTeX", ".bib", bibtex(paper))
     yield CitationFormat("RIS", ".ris", ris(paper))
     shown = json.dumps([csl_item(paper)], ensure_ascii=False, indent=1) + "\n"
     yield CitationFormat("CSL-JSON", ".csl.json", shown)
-
-
-def _json(data: object) -> str:
-    # Without indentation the fast encoder does it; these files are for programs.
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":")) + "\n"

@@ -174,8 +174,8 @@ class AgiReviewPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
                 _write(site / folder.path / slug / "index.html", shell.stamp(make(), slug))
                 done += 1
                 self.tell(done, total)
-        for name, text in self.site.files():
-            _write(site / name, text)
+        for name, content in self.site.files():
+            _write(site / name, content)
         index = site / SEARCH_INDEX
         if index.is_file():
             full = complete_index(
@@ -255,10 +255,10 @@ def _with_slash(address: str | None) -> str:
     return f"{address.rstrip('/')}/" if address else ""
 
 
-def _write(path: Path, text: str) -> None:
+def _write(path: Path, content: str | bytes) -> None:
     """Write a file with the line ends it has, making its folder."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8", newline="")
+    path.write_bytes(content.encode("utf-8") if isinstance(content, str) else content)
 
 
 def _plugin(config: MkDocsConfig) -> AgiReviewPlugin:

@@ -9,6 +9,7 @@ from typing import Protocol
 from agi_review.graph import KnowledgeGraph
 from agi_review.views.citation_pages import citations_page, community_pages
 from agi_review.views.coverage_pages import coverage_page, modality_pages
+from agi_review.views.downloads_page import DOWNLOADS, downloads_page
 from agi_review.views.gap_pages import challenge_gaps, gaps_page
 from agi_review.views.home_page import home_page
 from agi_review.views.hub_page import HubPage
@@ -57,4 +58,5 @@ HUBS: tuple[Hub, ...] = (
     Hub("modalities", "maps/modalities/", "By modality and task", coverage_page, modality_pages),
     Hub("citations", "maps/citations/", "Who builds on whom", citations_page, community_pages),
     Hub("quality", "quality/", "Quality", quality_page),
+    Hub("downloads", DOWNLOADS, "Downloads", downloads_page),
 )

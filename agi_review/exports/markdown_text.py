@@ -1,0 +1,82 @@
+"""Text, links and prose as Markdown: what a writer of Markdown files needs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container
+from dataclasses import dataclass
+
+from agi_review.schema.entry import EntryKey
+from agi_review.schema.prose import CitationGroup, EntryLink, Malformed, find_references
+from agi_review.views.links import Link
+from agi_review.views.prose import Prose
+
+_ALWAYS = r"[\\`*\[\]<>|]"
+_SOMETIMES = r"(?<!\w)_|_(?!\w)|~~|&(?=#?\w+;)|!(?=\[)|(?<!\S)#|:(?=//)|@"
+_MARKS = re.compile(f"{_ALWAYS}|{_SOMETIMES}")
+
+_PAGE = re.compile(r"([a-z-]+)/([a-z0-9-]+)/(?:#.*)?")
+
+
+def plain(text: str) -> str:
+    """Return text that shows in Markdown exactly as written, on one line."""
+    return _MARKS.sub(lambda match: f"\\{match[0]}", " ".join(text.split()))
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a Markdown file stands, for the links in it."""
+
+    root: str
+    """The way up to the site's root."""
+    folders: Container[str]
+    """The folders of kinds, whose pages have twins in Markdown."""
+
+    def address(self, path: str) -> str:
+        """Return the way to a page; to its Markdown, if it has any."""
+        page = _PAGE.fullmatch(path)
+        if page and page[1] in self.folders:
+            return f"{self.root}{page[1]}/{page[2]}.md"
+        return f"{self.root}{path}"
+
+    def link(self, link: Link) -> str:
+        """Return a link under its name."""
+        return linked(plain(link.label), self.address(link.path))
+
+    def block(self, prose: Prose) -> str:
+        """Return prose of several paragraphs; it is Markdown but for its references."""
+        pieces, at = [], 0
+        for reference in find_references(prose.text):
+            if not isinstance(reference, Malformed):
+                pieces += [prose.text[at : reference.start], self._reference(reference, prose)]
+                at = reference.end
+        return "".join([*pieces, prose.text[at:]]).strip()
+
+    def line(self, prose: Prose) -> str:
+        """Return prose of one paragraph on one line."""
+        return " ".join(self.block(prose).split())
+
+    def _reference(self, reference: CitationGroup | EntryLink, prose: Prose) -> str:
+        if isinstance(reference, EntryLink):
+            link = prose.links.get(EntryKey(reference.kind, reference.id))
+            text = plain(reference.text or (link.label if link else reference.id))
+            return linked(text, self.address(link.path)) if link else text
+        cited = []
+        for citation in reference.citations:
+            link = prose.links.get(EntryKey("paper", citation.paper))
+            name = self.link(link) if link else plain(citation.paper)
+            cited.append(f"{name}, {plain(citation.locator)}" if citation.locator else name)
+        return f"({'; '.join(cited)})"
+
+
+def linked(text: str, address: str) -> str:
+    """Return a link; its address is in angle brackets where it could end too early."""
+    closed = re.sub(r"[\s<>\\]", "", address)
+    return f"[{text}](<{closed}>)" if "(" in closed or ")" in closed else f"[{text}]({closed})"
+
+
+def code(text: str) -> str:
+    """Return text as a block of code, fenced by more marks than it holds."""
+    longest = max((len(run) for run in re.findall(r"`+", text)), default=0)
+    fence = "`" * max(3, longest + 1)
+    return f"{fence}\n{text.rstrip()}\n{fence}"
