@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from agi_review.exports.api import api
 from agi_review.exports.bibtex import bibtex
+from agi_review.exports.coins import coins
 from agi_review.exports.csl_json import csl_item
 from agi_review.exports.downloads import downloads
 from agi_review.exports.entry_json import compact_json, entry_document
 from agi_review.exports.feeds import feeds
-from agi_review.exports.head import head_of
+from agi_review.exports.head import entry_head, home_head
 from agi_review.exports.llms_txt import llms_txt
 from agi_review.exports.markdown import entry_markdown, index_markdown
 from agi_review.exports.ris import ris
@@ -17,13 +18,15 @@ from agi_review.exports.table_csv import table_csv
 __all__ = [
     "api",
     "bibtex",
+    "coins",
     "compact_json",
     "csl_item",
     "downloads",
     "entry_document",
+    "entry_head",
     "entry_markdown",
     "feeds",
-    "head_of",
+    "home_head",
     "index_markdown",
     "llms_txt",
     "ris",

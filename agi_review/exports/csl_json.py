@@ -47,6 +47,12 @@ def address_of(paper: PaperEntry) -> str | None:
     return links.page if links else None
 
 
+def first_and_last(paper: PaperEntry) -> tuple[str, str]:
+    """Return the first and the last page; both empty if there are none."""
+    first, _, last = (paper.pages or "").partition("–")
+    return first, last
+
+
 def _name(author: Author) -> dict[str, str]:
     if author.group:
         return {"literal": author.group}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from agi_review.exports.csl_json import address_of
+from agi_review.exports.csl_json import address_of, first_and_last
 from agi_review.schema.kinds.paper import Author, PaperEntry
 
 _TYPES = {
@@ -22,7 +22,7 @@ _TYPES = {
 def ris(paper: PaperEntry) -> str:
     """Return a paper as one RIS record, lines ended as the format wants them."""
     ids = paper.ids
-    first, _, last = (paper.pages or "").partition("–")
+    first, last = first_and_last(paper)
     tags = [
         ("TY", _TYPES.get(paper.type, "GEN")),
         ("ID", paper.id),

@@ -10,13 +10,15 @@ from functools import partial
 from agi_review.exports import (
     api,
     bibtex,
+    coins,
     compact_json,
     csl_item,
     downloads,
     entry_document,
+    entry_head,
     entry_markdown,
     feeds,
-    head_of,
+    home_head,
     index_markdown,
     llms_txt,
     ris,
@@ -27,9 +29,10 @@ from agi_review.render import Page, Renderer
 from agi_review.schema.entry import Entry, EntryKey
 from agi_review.schema.kinds.paper import PaperEntry
 from agi_review.views import EntryPage, HubPage, IndexPage, entry_page, index_page
-from agi_review.views.citations import CitationFormat, with_citations
+from agi_review.views.citations import CitationFormat, with_citations, with_coins
 from agi_review.views.gap_map import gaps_table
 from agi_review.views.hubs import HUBS, Hub, HubView
+from agi_review.views.links import entry_path
 from agi_review.views.publication import Publication
 
 MakePage = Callable[[], Page]
@@ -104,7 +107,7 @@ class Composition:
     def entry(self, entry: Entry) -> Page:
         """Return the finished page of an entry."""
         page = self._renderer.entry(self._entry_view(entry))
-        return replace(page, head="\n".join(part for part in (page.head, head_of(entry)) if part))
+        return replace(page, head=f"{page.head}\n{entry_head(entry, self.publication)}")
 
     def _entry_view(self, entry: Entry) -> EntryPage:
         """What the page of an entry says; made once, for the page and for its Markdown."""
@@ -118,7 +121,9 @@ class Composition:
     def _index_view(self, kind: type[Entry]) -> IndexPage:
         """What the index of a kind says; made once, for the page and for its Markdown."""
         if kind.kind not in self._index_views:
-            self._index_views[kind.kind] = index_page(self.graph, kind)
+            papers = self.graph.of(PaperEntry) if kind is PaperEntry else ()
+            records = {entry_path(paper): coins(paper) for paper in papers}
+            self._index_views[kind.kind] = with_coins(index_page(self.graph, kind), records)
         return self._index_views[kind.kind]
 
     @property
@@ -127,7 +132,8 @@ class Composition:
         return frozenset(kind.folder for kind in self.graph.kinds)
 
     def _hub(self, hub: Hub) -> Page:
-        return self._renderer.hub(hub, self._views[hub.path])
+        page = self._renderer.hub(hub, self._views[hub.path])
+        return page if hub.path else replace(page, head=home_head(self.graph, self.publication))
 
     def _index(self, kind: type[Entry]) -> Page:
         return self._renderer.index(self._index_view(kind))

@@ -1,11 +1,13 @@
-"""How to cite a paper, on its page."""
+"""How to cite a paper, on its page and in lists."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from agi_review.views.entry_page import EntryPage
-from agi_review.views.parts import CitationFormat, Section
+from agi_review.views.index_page import IndexGroup, IndexPage
+from agi_review.views.parts import CitationFormat, Row, Section
 
 
 def with_citations(page: EntryPage, formats: tuple[CitationFormat, ...]) -> EntryPage:
@@ -16,4 +18,22 @@ def with_citations(page: EntryPage, formats: tuple[CitationFormat, ...]) -> Entr
     return replace(page, rest=(*page.rest[:before], section, *page.rest[before:]))
 
 
-__all__ = ["CitationFormat", "with_citations"]
+def with_coins(page: IndexPage, coins: Mapping[str, str]) -> IndexPage:
+    """Return an index whose rows carry what reference managers read.
+
+    Args:
+        page: The index; the first cell of a row links to its entry.
+        coins: For each address of a page, what is said of the entry there.
+    """
+
+    def marked(row: Row) -> Row:
+        return replace(row, coins=coins.get(row.cells[0].links[0].path))
+
+    def group_marked(group: IndexGroup) -> IndexGroup:
+        rows = tuple(map(marked, group.table.rows))
+        return replace(group, table=replace(group.table, rows=rows))
+
+    return replace(page, groups=tuple(map(group_marked, page.groups)))
+
+
+__all__ = ["CitationFormat", "with_citations", "with_coins"]

@@ -162,6 +162,8 @@ class Row:
     cells: tuple[Cell, ...]
     facets: tuple[tuple[str, tuple[str, ...]], ...] = ()
     """Facet names and the row's values, where the table can be filtered."""
+    coins: str | None = None
+    """For a paper, what a reference manager reads of it here."""
 
 
 @dataclass(frozen=True, slots=True)

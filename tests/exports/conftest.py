@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from agi_review.graph import KnowledgeGraph
+from agi_review.schema.kinds import PaperEntry
 from agi_review.views.publication import Publication
 from tests.conftest import MakeBase
 
@@ -36,3 +37,25 @@ def hostile(make_base: MakeBase) -> KnowledgeGraph:
     )
     assert [each.message for each in base.report.diagnostics if each.severity == "error"] == []
     return base.graph
+
+
+AWKWARD = {
+    "id": "awkward2024x",
+    "title": 'nnU-Net & "SAM" {A} 50% of C# $x_1$ </script><b>',
+    "authors": [
+        {"family": "van der Maaten", "given": "Laurens", "suffix": "Jr."},
+        {"group": "The R&D {Group} and Others"},
+        {"family": "Ångström", "given": "Åsa"},
+    ],
+    "year": "2024",
+    "type": "article-journal",
+    "venue": "Journal of A & B",
+    "pages": "1–9",
+    "ids": {"doi": "10.5555/a_b", "arxiv": "2304.99991"},
+}
+
+
+@pytest.fixture
+def awkward() -> PaperEntry:
+    """A paper whose every text means something else to LaTeX, HTML or a list of names."""
+    return PaperEntry.model_validate(AWKWARD)
