@@ -7,7 +7,7 @@ Source:
 from __future__ import annotations
 
 from collections.abc import Iterator
-from urllib.parse import quote, urlencode
+from urllib.parse import urlencode
 
 from agi_review.exports.csl_json import first_and_last
 from agi_review.exports.highwire import listed
@@ -43,7 +43,7 @@ def coins(paper: PaperEntry) -> str:
     pairs = [("ctx_ver", "Z39.88-2004"), ("rft_val_fmt", f"{_FORMAT}{form}")]
     pairs += _identifiers(paper)
     pairs += _core(paper) if form == "dc" else _described(paper, form, genre)
-    return urlencode([(key, value) for key, value in pairs if value], quote_via=quote)
+    return urlencode([(key, value) for key, value in pairs if value])
 
 
 def _identifiers(paper: PaperEntry) -> Iterator[tuple[str, str]]:
@@ -71,8 +71,6 @@ def _described(paper: PaperEntry, form: str, genre: str) -> Iterator[tuple[str, 
         yield "rft.epage", last
         yield "rft.pub", paper.publisher or ""
     yield "rft.isbn", (paper.ids.isbn if paper.ids else None) or ""
-    yield "rft.aulast", paper.authors[0].family or ""
-    yield "rft.aufirst", paper.authors[0].given or ""
     for author in paper.authors:
         yield ("rft.aucorp" if author.group else "rft.au"), listed(author)
 

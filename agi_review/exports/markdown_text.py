@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container
 from dataclasses import dataclass
+from functools import lru_cache
 
 from agi_review.schema.entry import EntryKey
 from agi_review.schema.prose import CitationGroup, EntryLink, Malformed, find_references
@@ -15,9 +16,13 @@ _ALWAYS = r"[\\`*\[\]<>|]"
 _SOMETIMES = r"(?<!\w)_|_(?!\w)|~~|&(?=#?\w+;)|!(?=\[)|(?<!\S)#|:(?=//)|@"
 _MARKS = re.compile(f"{_ALWAYS}|{_SOMETIMES}")
 
+_UNSAFE = re.compile(r"[\s<>\\]")
+
 _PAGE = re.compile(r"([a-z-]+)/([a-z0-9-]+)/(?:#.*)?")
 
 
+# The same names stand on many pages.
+@lru_cache(maxsize=20_000)
 def plain(text: str) -> str:
     """Return text that shows in Markdown exactly as written, on one line."""
     return _MARKS.sub(lambda match: f"\\{match[0]}", " ".join(text.split()))
@@ -71,7 +76,7 @@ class Place:
 
 def linked(text: str, address: str) -> str:
     """Return a link; its address is in angle brackets where it could end too early."""
-    closed = re.sub(r"[\s<>\\]", "", address)
+    closed = _UNSAFE.sub("", address)
     return f"[{text}](<{closed}>)" if "(" in closed or ")" in closed else f"[{text}]({closed})"
 
 
