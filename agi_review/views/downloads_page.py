@@ -75,9 +75,10 @@ def downloads_page(graph: KnowledgeGraph) -> HubPage:
             _section("citations", "The papers, to cite", _citations(graph)),
             _section(
                 "tables",
-                "One table a kind",
+                "Tables",
                 _tables(graph),
-                "A cell that would start like a formula has an apostrophe before it.",
+                "One file a kind, and four for the whole base. A cell that a spreadsheet would "
+                "compute has an apostrophe before it.",
             ),
             _section(
                 "programs",
@@ -129,13 +130,14 @@ def _citations(graph: KnowledgeGraph) -> tuple[Download, ...]:
 
 def _tables(graph: KnowledgeGraph) -> tuple[Download, ...]:
     kinds = [
-        _csv(kind.folder, f"{kind.plural.lower()}, {len(graph.of(kind)):,}") for kind in graph.kinds
+        _csv(kind.folder, _counted(len(graph.of(kind)), kind.kind, kind.plural.lower()))
+        for kind in graph.kinds
     ]
     claims = sum(len(entry.claims) for entry in graph)
     return (
         *kinds,
         _csv("entries", f"all {len(graph):,} entries with kind, name, level and page"),
-        _csv("claims", f"claims, {claims:,}"),
+        _csv("claims", plural(claims, "claim")),
         _csv("claim_sources", "the sources of claims with the place in each"),
         _csv("relations", "who refers to whom, in which field"),
     )
