@@ -55,6 +55,21 @@ def test_every_head_says_what_a_preview_shows(site: Path) -> None:
     assert told["og:description"].startswith("the small model trained further")
 
 
+def test_a_prose_page_is_previewed_as_it_was_written(project: Path, tmp_path: Path) -> None:
+    """Its title and description are text, whatever they hold."""
+    page = project / "docs" / "about.md"
+    page.write_text(
+        "---\ntitle: 'A \"quoted\" & <b>title'\ndescription: 'Says \"much\" & more.'\n---\n\n# A\n",
+        encoding="utf-8",
+    )
+
+    run_build(project / "mkdocs.yml", tmp_path / "site")
+
+    told = dict(_told(tmp_path / "site" / "about" / "index.html"))
+    assert told["og:title"] == 'A "quoted" & <b>title'
+    assert told["og:description"] == 'Says "much" & more.'
+
+
 def _told(path: Path) -> Iterator[tuple[str, str]]:
     for meta in lxml_html.parse(path).iter("meta"):
         if (meta.get("property") or "").startswith("og:"):
