@@ -52,17 +52,19 @@ def sheets(graph: KnowledgeGraph, publication: Publication) -> Iterator[Sheet]:
 
 
 def _kind_sheet(graph: KnowledgeGraph, kind: type[Entry], publication: Publication) -> Sheet:
-    paths = [path for path in _paths(kind) if path[0] not in _ELSEWHERE]
-    names = [".".join(path) for path in paths]
+    """A row an entry: its name, where it stands, its kind's fields, and those all kinds share."""
+    label = kind.label_field()
+    fields = [path for path in _paths(kind) if path[0] not in {*_ELSEWHERE, label}]
+    fields.sort(key=lambda path: path[0] in Entry.model_fields)
+    names = [".".join(path) for path in fields]
     # A kind may have a field called like one of the computed columns; the field wins.
     computed = [name for name in ("page", "level") if name not in names]
     rows = []
     for entry in graph.of(kind):
         known = {"page": _page(entry, publication), "level": level_of(entry, graph).word}
-        rows.append(
-            (entry.id, *(known[name] for name in computed), *(_cell(entry, path) for path in paths))
-        )
-    return Sheet(kind.folder, ("id", *computed, *names), tuple(rows), ("id",))
+        ahead = (entry.id, entry.label, *(known[name] for name in computed))
+        rows.append((*ahead, *(_cell(entry, path) for path in fields)))
+    return Sheet(kind.folder, ("id", label, *computed, *names), tuple(rows), ("id",))
 
 
 def _paths(record: type[BaseModel], before: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:

@@ -83,6 +83,7 @@ def test_a_csv_has_a_row_an_entry(graph: KnowledgeGraph) -> None:
         entries = graph.of(kind)
         assert [row["id"] for row in table] == [entry.id for entry in entries]
         label = kind.label_field()
+        assert all(list(row)[:4] == ["id", label, "page", "level"] for row in table)
         assert [undone(row[label]) for row in table] == [entry.label for entry in entries]
         assert [row["page"] for row in table] == [BASE + entry_path(entry) for entry in entries]
 
