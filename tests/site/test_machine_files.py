@@ -41,6 +41,14 @@ def test_every_head_names_the_feeds_from_its_own_depth(site: Path) -> None:
         assert feeds == {"application/atom+xml": "feed.xml", "application/feed+json": "feed.json"}
 
 
+def test_an_alternate_is_never_taken_for_a_language(site: Path) -> None:
+    """The theme's script asks for a sitemap beside every link that is `alternate` alone."""
+    for _, head in pages(site):
+        alternates = [link for link in head.iter("link") if "alternate" in link.get("rel").split()]
+        assert len(alternates) >= 2
+        assert all(len(link.get("rel").split()) == 2 for link in alternates)
+
+
 def test_every_head_says_what_a_preview_shows(site: Path) -> None:
     """Name of the site, title, sort of page, and the same address as the canonical one."""
     for page, head in pages(site):
