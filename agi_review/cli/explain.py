@@ -5,9 +5,8 @@ from __future__ import annotations
 import click
 
 from agi_review.bundled import bundled
-from agi_review.diagnostics import did_you_mean
+from agi_review.cli.choosing import choose
 from agi_review.diagnostics.codes import RULES
-from agi_review.errors import UsageError
 
 
 @click.command(name="explain")
@@ -18,9 +17,6 @@ def command(code: str | None) -> None:
         for rule in RULES:
             click.echo(f"{rule.code:<24} {rule.severity:<8} {rule.help}")
         return
-    known = {rule.code for rule in RULES}
-    if code not in known:
-        hint = did_you_mean(code, known)
-        raise UsageError(f"no rule is called '{code}'" + (f"; {hint}" if hint else ""))
-    page = bundled("docs/rules") / f"{code}.md"
+    rule = choose(code, {rule.code: rule for rule in RULES}, "rule")
+    page = bundled("docs/rules") / f"{rule.code}.md"
     click.echo(page.read_text(encoding="utf-8"), nl=False)

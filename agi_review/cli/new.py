@@ -6,10 +6,9 @@ from pathlib import Path
 
 import click
 
+from agi_review.cli.choosing import kind_called
 from agi_review.cli.terminal import entries_option
-from agi_review.diagnostics import did_you_mean
 from agi_review.errors import UsageError
-from agi_review.schema.kinds import KINDS
 from agi_review.schema.skeleton import skeleton
 from agi_review.sources.ids import RESERVED, nearest_id, well_formed
 
@@ -20,19 +19,16 @@ from agi_review.sources.ids import RESERVED, nearest_id, well_formed
 @entries_option
 def command(kind: str, id_: str, entries: Path) -> None:
     """Start a new entry of KIND in entries/<folder>/<ID>.yaml."""
-    by_name = {each.kind: each for each in KINDS}
-    if kind not in by_name:
-        hint = did_you_mean(kind, by_name)
-        raise UsageError(f"no kind is called '{kind}'" + (f"; {hint}" if hint else ""))
+    chosen = kind_called(kind)
     if not well_formed(id_) or id_ in RESERVED:
         better = nearest_id(id_)
         hint = f"; did you mean '{better}'?" if better not in {"", id_} else ""
         raise UsageError(f"'{id_}' cannot be an id{hint}")
-    path = entries / by_name[kind].folder / f"{id_}.yaml"
+    path = entries / chosen.folder / f"{id_}.yaml"
     path.parent.mkdir(parents=True, exist_ok=True)
     try:
         with path.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(skeleton(by_name[kind], id_))
+            file.write(skeleton(chosen, id_))
     except FileExistsError:
         raise UsageError(f"'{path}' exists already; it was left as it is") from None
     click.echo(path.as_posix())

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import click
 
+from agi_review.cli.choosing import kind_called
 from agi_review.cli.terminal import entries_option
-from agi_review.diagnostics import did_you_mean
-from agi_review.errors import EntriesNotFound, UsageError
+from agi_review.errors import EntriesNotFound
 from agi_review.schema.json_schema import dump, schema_for
 from agi_review.schema.kinds import KINDS
 from agi_review.sources import discover
@@ -25,12 +25,8 @@ def command(kind: str | None, entries: Path, out: Path | None) -> None:
 
     The ids of existing entries are offered for completion; any well-formed id is accepted.
     """
-    by_name = {each.kind: each for each in KINDS}
-    if kind is not None and kind not in by_name:
-        hint = did_you_mean(kind, by_name)
-        raise UsageError(f"no kind is called '{kind}'" + (f"; {hint}" if hint else ""))
+    chosen = [kind_called(kind)] if kind is not None else list(KINDS)
     ids = _ids(entries)
-    chosen = [by_name[kind]] if kind else list(KINDS)
     schemas = {each.kind: schema_for(each, ids) for each in chosen}
     if out is not None:
         out.mkdir(parents=True, exist_ok=True)

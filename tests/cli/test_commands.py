@@ -160,6 +160,18 @@ def test_new_makes_a_file_that_says_what_is_missing(tmp_path: Path) -> None:
     assert path.read_text(encoding="utf-8") == text
 
 
+@pytest.mark.parametrize("arguments", [("new", "modle", "x"), ("schema", "modle")])
+def test_a_kind_that_is_not_there_is_refused_with_the_nearest(
+    tmp_path: Path, arguments: tuple[str, ...]
+) -> None:
+    """In the same words, whichever command was given it; nothing is written."""
+    done = process(*arguments, cwd=tmp_path)
+
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == "agi-review: no kind is called 'modle'; did you mean 'model'?\n"
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_schema_prints_one_kind_or_all(tmp_path: Path) -> None:
     """Or writes them for editors."""
     assert (
