@@ -18,7 +18,7 @@ $(READY): requirements.lock pyproject.toml
 	@touch $(READY)
 
 site: $(READY) schemas ## Set up and build the site into site/
-	$(BIN)/agi-review build
+	$(BIN)/agi-review build --zip
 
 serve: $(READY) schemas ## Show the site while you edit, at http://127.0.0.1:8000
 	$(BIN)/agi-review serve
@@ -49,5 +49,5 @@ lock: ## Pin the dependencies anew (needs uv)
 	uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --upgrade --output-file requirements.lock
 
 clean: ## Remove everything that was made
-	rm -rf $(VENV) site schemas .pytest_cache .ruff_cache .mypy_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) site site-offline schemas .pytest_cache .ruff_cache .mypy_cache .hypothesis .import_linter_cache
 	find agi_review tests -name __pycache__ -type d -prune -exec rm -rf {} +

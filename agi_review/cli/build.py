@@ -9,7 +9,7 @@ import click
 
 from agi_review.cli.terminal import progress, quiet_option, say, verbose_option
 from agi_review.errors import UsageError
-from agi_review.site import build_site
+from agi_review.site import ARCHIVE, build_site
 
 config_option = click.option(
     "--config",
@@ -29,26 +29,46 @@ config_option = click.option(
 )
 @click.option(
     "--site-dir",
+    "--out",
+    "site_dir",
     type=click.Path(path_type=Path),
-    default=Path("site"),
-    show_default=True,
-    help="Where to publish the site.",
+    help="Where to publish the site; by default site, or site-offline with --offline.",
 )
+@click.option("--offline", is_flag=True, help="Make a site that is opened from disk, unserved.")
+@click.option("--zip", "archive", is_flag=True, help=f"Offer that site too, as {ARCHIVE}.")
 @config_option
 @quiet_option
 @verbose_option
-def command(
-    entries: Path | None, site_dir: Path, config_file: Path, *, quiet: bool, verbose: bool
+def command(  # noqa: PLR0913 - one parameter an option
+    entries: Path | None,
+    site_dir: Path | None,
+    config_file: Path,
+    *,
+    offline: bool,
+    archive: bool,
+    quiet: bool,
+    verbose: bool,
 ) -> None:
     """Build the site beside the old one, check it, and put it in place at once.
 
-    If anything fails, the old site stays as it is.
+    If anything fails, the old site stays as it is. With --offline the site is a folder whose
+    index.html is opened from disk: links, search, filters and exports work without a server.
     """
+    if offline and archive:
+        raise UsageError("a site for the disk holds no zip of itself; choose --offline or --zip")
     require(config_file)
     show_engine(verbose=verbose)
+    target = site_dir or Path("site-offline" if offline else "site")
     with progress("entries", quiet=quiet) as step:
-        graph = build_site(config_file, site_dir, entries=entries, on_progress=step)
-    say(f"{len(graph):,} entries published in {site_dir}", when=not quiet)
+        graph = build_site(
+            config_file,
+            target,
+            entries=entries,
+            offline=offline,
+            archive=archive,
+            on_progress=step,
+        )
+    say(f"{len(graph):,} entries published in {target}", when=not quiet)
 
 
 def require(config_file: Path) -> None:

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from agi_review.graph import KnowledgeGraph
 from agi_review.schema.entry import Entry
 from agi_review.schema.kinds import KINDS
+from agi_review.site.offline import ARCHIVE, make_offline, pack
 from agi_review.site.publish import staged
 from agi_review.site.verify import verify
 
 
-def build_site(
+def build_site(  # noqa: PLR0913 - one parameter a choice
     config_file: Path,
     site_dir: Path,
     *,
     entries: Path | None = None,
     kinds: tuple[type[Entry], ...] = KINDS,
+    offline: bool = False,
+    archive: bool = False,
     on_progress: Callable[[int, int], None] | None = None,
 ) -> KnowledgeGraph:
     """Build and publish; on any failure the site that was there stays as it was.
@@ -27,6 +32,8 @@ def build_site(
         site_dir: Where the site is published.
         entries: The folder of entries; by default the one `mkdocs.yml` names.
         kinds: The kinds of entry the base may hold.
+        offline: Whether the site is to be read from disk rather than served.
+        archive: Whether a served site offers one for the disk, packed as `ARCHIVE`.
         on_progress: Told how many of how many entries are done.
 
     Returns:
@@ -39,9 +46,32 @@ def build_site(
     from agi_review.site.plugin import run_build  # noqa: PLC0415
 
     with staged(site_dir) as stage:
-        graph = run_build(config_file, stage, entries=entries, kinds=kinds, on_progress=on_progress)
-        verify(stage, graph)
+        graph = run_build(
+            config_file,
+            stage,
+            entries=entries,
+            kinds=kinds,
+            archive=ARCHIVE if archive else "",
+            on_progress=on_progress,
+        )
+        if archive:
+            _pack_offline(stage, graph)
+        if offline:
+            make_offline(stage)
+        verify(stage, graph, offline=offline)
     return graph
+
+
+def _pack_offline(stage: Path, graph: KnowledgeGraph) -> None:
+    """Add to a site the archive of itself for the disk, checked like the site.
+
+    The copy stands beside the stage under a name that publishing clears away after a crash.
+    """
+    with TemporaryDirectory(prefix=f"{stage.name}-", dir=stage.parent) as copy:
+        shutil.copytree(stage, copy, dirs_exist_ok=True)
+        make_offline(Path(copy))
+        verify(Path(copy), graph, offline=True)
+        pack(Path(copy), stage / ARCHIVE)
 
 
 def serve_site(

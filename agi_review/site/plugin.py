@@ -35,14 +35,12 @@ from agi_review.schema.entry import Entry
 from agi_review.schema.kinds import KINDS
 from agi_review.schema.prose import find_references, targets_of
 from agi_review.site.compose import Composition, MakePage
-from agi_review.site.search_index import complete_index, search_documents
+from agi_review.site.search_index import SEARCH_INDEX, complete_index, search_documents
 from agi_review.site.shell import Shell, blank_page, sentinel
 from agi_review.views.prose import prose
 from agi_review.views.publication import Publication
 
 log = logging.getLogger("mkdocs.plugins.agi_review")
-
-SEARCH_INDEX = "search/search_index.json"
 
 
 class PluginConfig(Config):  # type: ignore[no-untyped-call]
@@ -207,9 +205,12 @@ def run_build(  # noqa: PLR0913 - one parameter a choice
     entries: Path | None = None,
     kinds: tuple[type[Entry], ...] = KINDS,
     stamp: bool | None = None,
+    archive: str = "",
     on_progress: Callable[[int, int], None] | None = None,
 ) -> KnowledgeGraph:
     """Build the site into a folder with MkDocs and return the graph it was built from.
+
+    Pages link to `archive`, if one is named; whoever calls makes it.
 
     Raises:
         PublishError: The entries have errors, or MkDocs could not build the site.
@@ -222,6 +223,7 @@ def run_build(  # noqa: PLR0913 - one parameter a choice
             plugin.config.entries = str(entries.resolve())
         if stamp is not None:
             plugin.config.stamp = stamp
+        config.extra["archive"] = archive
         if on_progress is not None:
             plugin.tell = on_progress
         config.plugins.on_startup(command="build", dirty=False)

@@ -19,6 +19,8 @@ from agi_review.views.links import entry_path
 
 Document = dict[str, Any]
 
+SEARCH_INDEX = "search/search_index.json"
+"""Where the theme's index stands in a site."""
 
 NAME_BOOST = 4
 """How much more an entry that is not a paper weighs when its name is found."""

@@ -122,19 +122,22 @@ def browser() -> Iterator[Browser]:
 
 
 @dataclass
-class _Watch:
+class Watch:
     """Notes what no page may do: complain in the console, or ask another host for anything."""
 
     origin: str
+    also: tuple[str, ...] = ()
+    """What else an address may begin with."""
     seen: list[str] = field(default_factory=list)
 
     def over(self, context: BrowserContext) -> None:
+        """Watch all pages of a context."""
         context.on("request", lambda request: self._asked(request.url))
         context.on("console", self._said)
         context.on("weberror", lambda error: self.seen.append(f"uncaught: {error.error}"))
 
     def _asked(self, url: str) -> None:
-        if not url.startswith((self.origin, "data:", f"blob:{self.origin}")):
+        if not url.startswith((self.origin, "data:", f"blob:{self.origin}", *self.also)):
             self.seen.append(f"left the origin: {url}")
 
     def _said(self, message: ConsoleMessage) -> None:
@@ -146,7 +149,7 @@ class _Watch:
 @pytest.fixture
 def new_page(site: Site, browser: Browser) -> Iterator[NewPage]:
     """Open pages at a size and scheme; the test fails on console errors and foreign requests."""
-    watch = _Watch(site.origin)
+    watch = Watch(site.origin)
     contexts: list[BrowserContext] = []
 
     def opened(size: tuple[int, int] = DESKTOP, **options: Any) -> Page:

@@ -15,7 +15,11 @@ SITE_URL = "https://review.example/base/"
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
     """A project of its own: configuration, prose pages, and the tiny base."""
-    root = tmp_path / "project"
+    return make_project(tmp_path / "project")
+
+
+def make_project(root: Path) -> Path:
+    """Make a project in a new folder, which is returned."""
     root.mkdir()
     config = (PROJECT / "mkdocs.yml").read_text(encoding="utf-8")
     (root / "mkdocs.yml").write_text(f"site_url: {SITE_URL}\n{config}", encoding="utf-8")

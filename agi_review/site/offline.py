@@ -1,0 +1,129 @@
+"""Turn a finished site into one that is read from disk, and pack it.
+
+From disk nobody shows `index.html` for a folder, and browsers refuse pages to read files and to
+start workers. So links to folders name the file, what scripts read stands beside it as a script,
+and each page loads `agi-review-offline.js`, which makes up for the rest.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Set as AbstractSet
+from functools import partial
+from html import escape, unescape
+from pathlib import Path
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from agi_review.site.hyperlinks import LINK, address, index_of
+from agi_review.site.search_index import SEARCH_INDEX
+
+ARCHIVE = "downloads/agi-review-site.zip"
+"""Where a published site offers itself for reading from disk."""
+
+FETCHED = ("downloads/agi-review.bib",)
+"""Files that scripts of ours fetch."""
+
+_ONLY_SERVED = ("404.html", "sitemap.xml", "sitemap.xml.gz")
+"""Files that mean something to servers and robots alone."""
+
+_SHIM = "assets/agi-review-offline.js"
+_ONLINE = re.compile("<!-- online -->.*?<!-- /online -->", re.DOTALL)
+_TAG = re.compile(
+    r"""<script\b.*?</script>|<!--.*?-->|<[a-z](?:[^<>"']++|"[^"]*"|'[^']*')*+>""",
+    re.DOTALL | re.IGNORECASE,
+)
+"""A tag whose attributes may hold links; scripts and comments are taken whole and left alone."""
+
+_FIRST_DAY = (1980, 1, 1, 0, 0, 0)
+"""The earliest time an archive can hold: files in it carry no date of their own."""
+
+
+def make_offline(site: Path) -> None:
+    """Change a finished site, in place, into one for a folder on disk."""
+    for name in _ONLY_SERVED:
+        (site / name).unlink(missing_ok=True)
+    files = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
+    for name in sorted(files):
+        if name.endswith((".html", ".svg")):
+            _write(site / name, offline_page(name, _read(site / name), files))
+    for name in FETCHED:
+        if name in files:
+            _write(site / f"{name}.js", _told(_read(site / name)))
+    if SEARCH_INDEX in files:
+        index = _with_files(_read(site / SEARCH_INDEX))
+        _write(site / SEARCH_INDEX, index)
+        # The theme looks for this script, and for this name in it, when it is opened from disk.
+        _write((site / SEARCH_INDEX).with_suffix(".js"), f"var __index = {index}")
+
+
+def offline_page(name: str, html: str, files: AbstractSet[str]) -> str:
+    """Return a page or picture as it is read from disk.
+
+    Args:
+        name: Its path from the site's root.
+        html: Its text.
+        files: The paths of all files of the site.
+    """
+    link = partial(_to_file, name, files)
+    html = _TAG.sub(lambda tag: _with_links(tag[0], link), _ONLINE.sub("", html))
+    root = "../" * name.count("/")
+    return html.replace("</head>", f'<script src="{root}{_SHIM}"></script></head>', 1)
+
+
+def pack(site: Path, archive: Path) -> None:
+    """Write a folder as a zip that is the same bytes for the same files."""
+    archive.parent.mkdir(parents=True, exist_ok=True)
+    names = sorted(path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file())
+    with ZipFile(archive, "x", ZIP_DEFLATED) as packed:
+        for name in names:
+            item = ZipInfo(f"{archive.stem}/{name}", _FIRST_DAY)
+            item.compress_type = ZIP_DEFLATED
+            item.create_system = 3  # what made it must not depend on where it was made
+            item.external_attr = 0o644 << 16
+            packed.writestr(item, (site / name).read_bytes())
+
+
+def _with_links(tag: str, link: partial[str]) -> str:
+    """Return a tag with each of its links led to a file; scripts and comments as they are."""
+    if tag.startswith("<!--") or tag[:7].lower() == "<script":
+        return tag
+    return LINK.sub(lambda found: link(found[0], found[1] or found[2] or found[3] or ""), tag)
+
+
+def _to_file(page: str, files: AbstractSet[str], attribute: str, value: str) -> str:
+    """Return an attribute whose link names the file a server would have shown for a folder."""
+    where = address(unescape(value))
+    if where is None or not where.path:
+        return attribute
+    target = where.on(page)
+    if target in files or index_of(target) not in files:
+        return attribute
+    slash = "" if where.path.endswith("/") else "/"
+    named = where._replace(path=f"{where.path}{slash}index.html")
+    return f'{attribute.partition("=")[0]}="{escape(str(named))}"'
+
+
+def _with_files(index: str) -> str:
+    """Return the search index with the addresses of files in place of those of folders."""
+    found = json.loads(index)
+    for document in found["docs"]:
+        path, sharp, fragment = document["location"].partition("#")
+        if not path or path.endswith("/"):
+            document["location"] = f"{path}index.html{sharp}{fragment}"
+    return json.dumps(found, ensure_ascii=False, separators=(",", ":"))
+
+
+def _told(text: str) -> str:
+    """Return a script that hands a file's text to whoever loaded it."""
+    detail = json.dumps(text, ensure_ascii=False)
+    return f'document.currentScript.dispatchEvent(new CustomEvent("text",{{detail:{detail}}}))\n'
+
+
+def _read(path: Path) -> str:
+    with path.open(encoding="utf-8", newline="") as file:
+        return file.read()
+
+
+def _write(path: Path, text: str) -> None:
+    path.write_text(text, encoding="utf-8", newline="")
