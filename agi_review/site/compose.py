@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from agi_review.exports import bibtex, csl_item, entry_document, head_of, ris, table_csv
+from agi_review.exports.styles import CitationStyles
 from agi_review.graph import KnowledgeGraph
 from agi_review.render import Page, Renderer
 from agi_review.schema.entry import Entry
@@ -37,9 +38,16 @@ class Folder:
 class Composition:
     """The site of one base: every page it has and every file beside them, in a fixed order."""
 
-    def __init__(self, graph: KnowledgeGraph, renderer: Renderer, publication: Publication) -> None:
-        """Take the base, the templates, and what the maintainer says of the site."""
+    def __init__(
+        self,
+        graph: KnowledgeGraph,
+        renderer: Renderer,
+        publication: Publication,
+        styles: CitationStyles | None = None,
+    ) -> None:
+        """Take the base, the templates, what the maintainer says, and who formats citations."""
         self.graph = graph
+        self.styles = styles or CitationStyles()
         self.publication = publication
         self._renderer = renderer
         self._views = {hub.path: hub.view(graph) for hub in HUBS}
@@ -87,7 +95,9 @@ class Composition:
         """Return the finished page of an entry."""
         view = entry_page(self.graph, entry)
         if isinstance(entry, PaperEntry):
-            view = with_citations(view, tuple(_formats(entry)))
+            styled = self.styles.of(entry).items()
+            references = (CitationFormat(name, text) for name, text in styled)
+            view = with_citations(view, (*_records(entry), *references))
         page = self._renderer.entry(view)
         return replace(page, head="\n".join(part for part in (page.head, head_of(entry)) if part))
 
@@ -101,7 +111,7 @@ class Composition:
         """Yield the endings and texts of the files that stand beside an entry's page."""
         yield ".json", _json(entry_document(self.graph, entry))
         if isinstance(entry, PaperEntry):
-            yield from ((each.ending, each.text) for each in _formats(entry))
+            yield from ((each.ending or "", each.text) for each in _records(entry))
 
     def _pictures(self, view: HubView) -> Iterator[tuple[str, str]]:
         """Yield each picture a page offers, as a file and as the data of its table."""
@@ -126,11 +136,12 @@ class Composition:
         yield "agi-review.json", _json(entries)
 
 
-def _formats(paper: PaperEntry) -> Iterator[CitationFormat]:
-    yield CitationFormat("BibTeX", ".bib", bibtex(paper))
-    yield CitationFormat("RIS", ".ris", ris(paper))
+def _records(paper: PaperEntry) -> Iterator[CitationFormat]:
+    """Yield the formats that programs read; each is a file too."""
+    yield CitationFormat("BibTeX", bibtex(paper), ".bib")
+    yield CitationFormat("RIS", ris(paper), ".ris")
     shown = json.dumps([csl_item(paper)], ensure_ascii=False, indent=1) + "\n"
-    yield CitationFormat("CSL-JSON", ".csl.json", shown)
+    yield CitationFormat("CSL-JSON", shown, ".csl.json")
 
 
 def _json(data: object) -> str:

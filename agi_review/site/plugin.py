@@ -28,6 +28,7 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 from agi_review.bundled import bundled
 from agi_review.diagnostics import as_text
 from agi_review.errors import AgiReviewError, PublishError
+from agi_review.exports.styles import CitationStyles, fingerprint
 from agi_review.graph import KnowledgeGraph
 from agi_review.knowledge_base import load
 from agi_review.render import Renderer, accessible, link_references
@@ -35,6 +36,7 @@ from agi_review.schema.entry import Entry
 from agi_review.schema.kinds import KINDS
 from agi_review.schema.prose import find_references, targets_of
 from agi_review.site.compose import Composition, MakePage
+from agi_review.site.memo import FOLDER, keep, recall
 from agi_review.site.search_index import complete_index, search_documents
 from agi_review.site.shell import Shell, blank_page, sentinel
 from agi_review.views.prose import prose
@@ -81,7 +83,9 @@ class AgiReviewPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
         )
         renderer = Renderer(templates if templates.is_dir() else None)
         self.graph: KnowledgeGraph = base.graph
-        self.site = Composition(base.graph, renderer, publication)
+        self.memo = root / FOLDER / "citations.json"
+        styles = CitationStyles(recall(self.memo, fingerprint()))
+        self.site = Composition(base.graph, renderer, publication, styles)
         self.folders = tuple(self.site.folders())
         looks = dict.fromkeys((templates / "theme", bundled("templates") / "theme"))
         config.theme.dirs = [*(str(look) for look in looks if look.is_dir()), *config.theme.dirs]
@@ -176,6 +180,7 @@ class AgiReviewPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
                 self.tell(done, total)
         for name, text in self.site.files():
             _write(site / name, text)
+        keep(self.memo, fingerprint(), self.site.styles.texts)
         index = site / SEARCH_INDEX
         if index.is_file():
             full = complete_index(

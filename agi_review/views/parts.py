@@ -250,9 +250,14 @@ class CitationFormat:
     """A paper in one format of citation."""
 
     name: str
-    ending: str
-    """Of the file that holds the same text."""
     text: str
+    ending: str | None = None
+    """Of the file that holds the same text, for formats a program reads."""
+
+    @property
+    def anchor(self) -> str:
+        """Its place on the page."""
+        return f"cite{(self.ending or '-' + self.name.split()[0].lower()).replace('.', '-')}"
 
 
 @dataclass(frozen=True, slots=True)
