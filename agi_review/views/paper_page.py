@@ -40,6 +40,7 @@ from agi_review.views.parts import (
 )
 from agi_review.views.pictures.network import citation_network
 
+from agi_review.views.similar import similar_papers
 MOST_AUTHORS = 12
 """Authors the by-line names before it folds to ten."""
 
@@ -79,6 +80,7 @@ def paper_page(composer: Composer, paper: PaperEntry) -> EntryPage:
         *key_terms(composer, paper),
         *_resting(composer, paper),
         *composer.backlinks(paper, skip=_SHOWN_ELSEWHERE),
+        *similar_papers(composer, paper),
     ]
     return assemble(
         composer,
