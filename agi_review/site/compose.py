@@ -21,6 +21,9 @@ from agi_review.views.publication import Publication
 
 MakePage = Callable[[], Page]
 
+ASKING = ("agi-review-ask.js",)
+"""The script that loads something from another site once a reader asks for it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Folder:
@@ -66,7 +69,8 @@ class Composition:
         """Yield the pages that are stamped, by folder."""
         for kind in self.graph.kinds:
             entries = [(entry.id, partial(self.entry, entry)) for entry in self.graph.of(kind)]
-            yield Folder(f"{kind.folder}/", kind.folder, "entry", (), entries)
+            scripts = ASKING if kind is PaperEntry else ()
+            yield Folder(f"{kind.folder}/", kind.folder, "entry", scripts, entries)
         for hub in HUBS:
             if hub.path in self._below:
                 views = self._below[hub.path]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from agi_review.schema.prose import as_plain
 from agi_review.views.links import Link, Mark
@@ -38,6 +39,7 @@ class Banner:
     """`retracted`, `replaced`, `published`, `corrected`."""
     link: Link | None = None
     url: str | None = None
+    url_label: str = "Notice"
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,6 +264,44 @@ class CitationFormat:
 
 @dataclass(frozen=True, slots=True)
 class Section:
+@dataclass(frozen=True, slots=True)
+class Neighbours:
+    """The entries before and after one in an order readers follow."""
+
+    within: Link
+    """The theme or family whose order it is."""
+    order: str
+    """What the order goes by."""
+    earlier: Link | None
+    later: Link | None
+
+
+@dataclass(frozen=True, slots=True)
+class Discussion:
+    """Where the comments on an entry are kept; a page shows them only when asked to."""
+
+    term: str
+    """What the discussion is called: the entry's address."""
+    repo: str
+    repo_id: str
+    category: str
+    category_id: str
+    host: str = "giscus.app"
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """A document of another site that a page shows only when asked to."""
+
+    title: str
+    url: str
+
+    @property
+    def host(self) -> str:
+        """Who is contacted."""
+        return urlsplit(self.url).hostname or self.url
+
+
     """A section of an entry page: one heading and one kind of content under it."""
 
     anchor: str
@@ -281,3 +321,4 @@ class Section:
     gaps: GapMap | None = None
     picture: Picture | None = None
     note: str | None = None
+    preview: Preview | None = None
