@@ -18,6 +18,7 @@ from agi_review.views.citations import CitationFormat, with_citations
 from agi_review.views.gap_map import gaps_table
 from agi_review.views.hubs import HUBS, Hub, HubView
 from agi_review.views.publication import Publication
+from agi_review.views.surroundings import with_surroundings
 
 MakePage = Callable[[], Page]
 
@@ -69,7 +70,9 @@ class Composition:
         """Yield the pages that are stamped, by folder."""
         for kind in self.graph.kinds:
             entries = [(entry.id, partial(self.entry, entry)) for entry in self.graph.of(kind)]
-            scripts = ASKING if kind is PaperEntry else ()
+            # Papers may show a PDF and, if set up, every entry the comments on it.
+            asks = kind is PaperEntry or self.publication.comments is not None
+            scripts = ASKING if asks else ()
             yield Folder(f"{kind.folder}/", kind.folder, "entry", scripts, entries)
         for hub in HUBS:
             if hub.path in self._below:
@@ -98,6 +101,7 @@ class Composition:
     def entry(self, entry: Entry) -> Page:
         """Return the finished page of an entry."""
         view = entry_page(self.graph, entry)
+        view = with_surroundings(view, self.graph, entry, self.publication)
         if isinstance(entry, PaperEntry):
             styled = self.styles.of(entry).items()
             references = (CitationFormat(name, text) for name, text in styled)

@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from dataclasses import fields
 from functools import partial
 from html import escape
 from pathlib import Path
 from typing import ClassVar
+from urllib.parse import urljoin, urlsplit
 
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.commands.serve import serve as mkdocs_serve
@@ -40,7 +42,7 @@ from agi_review.site.memo import FOLDER, keep, recall
 from agi_review.site.search_index import complete_index, search_documents
 from agi_review.site.shell import Shell, blank_page, sentinel
 from agi_review.views.prose import prose
-from agi_review.views.publication import Publication
+from agi_review.views.publication import Comments, EntryFiles, Publication
 
 log = logging.getLogger("mkdocs.plugins.agi_review")
 
@@ -53,6 +55,7 @@ class PluginConfig(Config):  # type: ignore[no-untyped-call]
     entries = config_options.Type(str, default="entries")
     templates = config_options.Type(str, default="templates")
     stamp = config_options.Type(bool, default=True)
+    comments = config_options.Type(dict, default={})
 
 
 class AgiReviewPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
@@ -79,7 +82,11 @@ class AgiReviewPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
         if base.report.errors:
             raise PluginError("the entries have errors:\n\n" + as_text.render(base.report))
         publication = Publication(
-            config.site_name, config.site_description or "", _with_slash(config.site_url)
+            config.site_name,
+            config.site_description or "",
+            _with_slash(config.site_url),
+            None if self.other_entries else _files(config, self.config.entries),
+            _comments(self.config.comments),
         )
         renderer = Renderer(templates if templates.is_dir() else None)
         self.graph: KnowledgeGraph = base.graph
@@ -254,6 +261,32 @@ def run_serve(config_file: Path, *, entries: Path | None, address: str | None) -
         raise PublishError(f"the site could not be served: {error}") from error
     finally:
         AgiReviewPlugin.other_entries = None
+
+
+def _files(config: MkDocsConfig, entries: str) -> EntryFiles | None:
+    """Where the entries can be edited, from what MkDocs knows of where its own pages can."""
+    pages = f"{Path(config.docs_dir).name}/"
+    if not config.repo_url or not config.edit_uri or not config.edit_uri.endswith(pages):
+        return None
+    # MkDocs joins the two itself for its pages: a path that is absolute starts at the host.
+    folder = urljoin(_with_slash(config.repo_url), config.edit_uri).removesuffix(pages)
+    edit = f"{folder}{_with_slash(Path(entries).as_posix())}"
+    shows_lines = urlsplit(edit).hostname == "github.com" and "/edit/" in edit
+    return EntryFiles(edit, edit.replace("/edit/", "/blob/", 1) if shows_lines else None)
+
+
+def _comments(said: dict[str, object]) -> Comments | None:
+    """What `comments` says, all of it or nothing: half of it would load nothing.
+
+    Raises:
+        PluginError: A part is missing or not known.
+    """
+    wanted = [field.name for field in fields(Comments)]
+    if not said:
+        return None
+    if sorted(said) != sorted(wanted) or not all(isinstance(v, str) and v for v in said.values()):
+        raise PluginError(f"comments: expected {', '.join(wanted)}, each with a text")
+    return Comments(**{name: str(said[name]) for name in wanted})
 
 
 def _with_slash(address: str | None) -> str:

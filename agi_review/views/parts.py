@@ -104,6 +104,8 @@ class ClaimView:
     checked_on: str | None
     """The same as an ISO date."""
     bears_on: tuple[Link, ...] = ()
+    source_line: str | None = None
+    """The address of the line of its file, where the host of the files shows lines."""
 
     @property
     def quotation(self) -> str:
@@ -263,8 +265,6 @@ class CitationFormat:
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
-@dataclass(frozen=True, slots=True)
 class Neighbours:
     """The entries before and after one in an order readers follow."""
 
@@ -302,6 +302,8 @@ class Preview:
         return urlsplit(self.url).hostname or self.url
 
 
+@dataclass(frozen=True, slots=True)
+class Section:
     """A section of an entry page: one heading and one kind of content under it."""
 
     anchor: str
@@ -320,5 +322,5 @@ class Preview:
     citations: tuple[CitationFormat, ...] = ()
     gaps: GapMap | None = None
     picture: Picture | None = None
-    note: str | None = None
     preview: Preview | None = None
+    note: str | None = None
