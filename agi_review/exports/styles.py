@@ -22,7 +22,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any, get_args
 
-from agi_review.exports.csl_json import csl_item
+from agi_review.exports.csl_json import FIELDS, csl_item
 from agi_review.schema.kinds.paper import PaperEntry
 from agi_review.schema.vocabulary import CslType
 
@@ -162,15 +162,14 @@ def _cut(style: Any) -> None:
 
 
 def _never_taken(attributes: Mapping[str, str]) -> bool:
-    """Whether a branch asks for types of work that the base does not have."""
-    types = attributes.get("type", "").split()
-    known = [kind in get_args(CslType) for kind in types]
+    """Whether a branch asks for a type of work or a field that no item has."""
+    possible = [kind in get_args(CslType) for kind in attributes.get("type", "").split()]
+    for test in ("variable", "is-numeric"):
+        possible += [name in FIELDS for name in attributes.get(test, "").split()]
     match = attributes.get("match", "all")
-    if not types or match == "none":
+    if match == "none":
         return False
-    if match == "any":
-        return not any(known) and not attributes.keys() - {"type", "match"}
-    return not all(known)
+    return not any(possible) if match == "any" else not all(possible)
 
 
 def _unused_macros(style: Any) -> list[Any]:
