@@ -6,7 +6,6 @@ from typing import Any
 
 from agi_review.schema.kinds.paper import Author, PaperEntry
 
-
 FIELDS = frozenset(
     {
         *("title", "author", "issued", "container-title", "volume", "issue", "page", "publisher"),

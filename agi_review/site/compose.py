@@ -70,10 +70,7 @@ class Composition:
         """Yield the pages that are stamped, by folder."""
         for kind in self.graph.kinds:
             entries = [(entry.id, partial(self.entry, entry)) for entry in self.graph.of(kind)]
-            # Papers may show a PDF and, if set up, every entry the comments on it.
-            asks = kind is PaperEntry or self.publication.comments is not None
-            scripts = ASKING if asks else ()
-            yield Folder(f"{kind.folder}/", kind.folder, "entry", scripts, entries)
+            yield Folder(f"{kind.folder}/", kind.folder, "entry", self._scripts(kind), entries)
         for hub in HUBS:
             if hub.path in self._below:
                 views = self._below[hub.path]
@@ -107,7 +104,13 @@ class Composition:
             references = (CitationFormat(name, text) for name, text in styled)
             view = with_citations(view, (*_records(entry), *references))
         page = self._renderer.entry(view)
-        return replace(page, head="\n".join(part for part in (page.head, head_of(entry)) if part))
+        head = "\n".join(part for part in (page.head, head_of(entry)) if part)
+        return replace(page, head=head, scripts=self._scripts(type(entry)))
+
+    def _scripts(self, kind: type[Entry]) -> tuple[str, ...]:
+        """Papers may show a PDF and, if that is set up, every entry the comments on it."""
+        asks = kind is PaperEntry or self.publication.comments is not None
+        return ASKING if asks else ()
 
     def _hub(self, hub: Hub) -> Page:
         return self._renderer.hub(hub, self._views[hub.path])
