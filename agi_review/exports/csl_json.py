@@ -6,6 +6,14 @@ from typing import Any
 
 from agi_review.schema.kinds.paper import Author, PaperEntry
 
+FIELDS = frozenset(
+    {
+        *("title", "author", "issued", "container-title", "volume", "issue", "page", "publisher"),
+        *("DOI", "PMID", "ISBN", "URL"),
+    }
+)
+"""What an item may hold beside its id and type."""
+
 
 def csl_item(paper: PaperEntry) -> dict[str, Any]:
     """Return a paper as one CSL item; what the entry does not hold is left out.

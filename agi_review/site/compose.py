@@ -24,6 +24,7 @@ from agi_review.exports import (
     ris,
     table_csv,
 )
+from agi_review.exports.styles import CitationStyles
 from agi_review.graph import KnowledgeGraph
 from agi_review.render import Page, Renderer
 from agi_review.schema.entry import Entry, EntryKey
@@ -34,8 +35,12 @@ from agi_review.views.gap_map import gaps_table
 from agi_review.views.hubs import HUBS, Hub, HubView
 from agi_review.views.links import entry_path
 from agi_review.views.publication import Publication
+from agi_review.views.surroundings import with_surroundings
 
 MakePage = Callable[[], Page]
+
+ASKING = ("agi-review-ask.js",)
+"""The script that loads something from another site once a reader asks for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +59,16 @@ class Folder:
 class Composition:
     """The site of one base: every page it has and every file beside them, in a fixed order."""
 
-    def __init__(self, graph: KnowledgeGraph, renderer: Renderer, publication: Publication) -> None:
-        """Take the base, the templates, and what the maintainer says of the site."""
+    def __init__(
+        self,
+        graph: KnowledgeGraph,
+        renderer: Renderer,
+        publication: Publication,
+        styles: CitationStyles | None = None,
+    ) -> None:
+        """Take the base, the templates, what the maintainer says, and who formats citations."""
         self.graph = graph
+        self.styles = styles or CitationStyles()
         self.publication = publication
         self._renderer = renderer
         self._views = {hub.path: hub.view(graph) for hub in HUBS}
@@ -77,7 +89,7 @@ class Composition:
         """Yield the pages that are stamped, by folder."""
         for kind in self.graph.kinds:
             entries = [(entry.id, partial(self.entry, entry)) for entry in self.graph.of(kind)]
-            yield Folder(f"{kind.folder}/", kind.folder, "entry", (), entries)
+            yield Folder(f"{kind.folder}/", kind.folder, "entry", self._scripts(kind), entries)
         for hub in HUBS:
             if hub.path in self._below:
                 views = self._below[hub.path]
@@ -107,14 +119,18 @@ class Composition:
     def entry(self, entry: Entry) -> Page:
         """Return the finished page of an entry."""
         page = self._renderer.entry(self._entry_view(entry))
-        return replace(page, head=f"{page.head}\n{entry_head(entry, self.publication)}")
+        head = f"{page.head}\n{entry_head(entry, self.publication)}"
+        return replace(page, head=head, scripts=self._scripts(type(entry)))
 
     def _entry_view(self, entry: Entry) -> EntryPage:
         """What the page of an entry says; made once, for the page and for its Markdown."""
         if entry.key not in self._entry_views:
             view = entry_page(self.graph, entry)
+            view = with_surroundings(view, self.graph, entry, self.publication)
             if isinstance(entry, PaperEntry):
-                view = with_citations(view, tuple(_formats(entry)))
+                styled = self.styles.of(entry).items()
+                references = (CitationFormat(name, text) for name, text in styled)
+                view = with_citations(view, (*_records(entry), *references))
             self._entry_views[entry.key] = view
         return self._entry_views[entry.key]
 
@@ -131,6 +147,11 @@ class Composition:
         """The folders whose pages have Markdown beside them."""
         return frozenset(kind.folder for kind in self.graph.kinds)
 
+    def _scripts(self, kind: type[Entry]) -> tuple[str, ...]:
+        """Papers may show a PDF and, if that is set up, every entry the comments on it."""
+        asks = kind is PaperEntry or self.publication.comments is not None
+        return ASKING if asks else ()
+
     def _hub(self, hub: Hub) -> Page:
         page = self._renderer.hub(hub, self._views[hub.path])
         return page if hub.path else replace(page, head=home_head(self.graph, self.publication))
@@ -143,7 +164,7 @@ class Composition:
         yield ".json", compact_json(entry_document(self.graph, entry))
         yield ".md", entry_markdown(self._entry_view(entry), self._folders)
         if isinstance(entry, PaperEntry):
-            yield from ((each.ending, each.text) for each in _formats(entry))
+            yield from ((each.ending or "", each.text) for each in _records(entry))
 
     def _pictures(self, view: HubView) -> Iterator[tuple[str, str]]:
         """Yield each picture a page offers, as a file and as the data of its table."""
@@ -159,8 +180,9 @@ class Composition:
                 yield f"{view.path}{section.gaps.id}.csv", table_csv(gaps_table(section.gaps))
 
 
-def _formats(paper: PaperEntry) -> Iterator[CitationFormat]:
-    yield CitationFormat("BibTeX", ".bib", bibtex(paper))
-    yield CitationFormat("RIS", ".ris", ris(paper))
+def _records(paper: PaperEntry) -> Iterator[CitationFormat]:
+    """Yield the formats that programs read; each is a file too."""
+    yield CitationFormat("BibTeX", bibtex(paper), ".bib")
+    yield CitationFormat("RIS", ris(paper), ".ris")
     shown = json.dumps([csl_item(paper)], ensure_ascii=False, indent=1) + "\n"
-    yield CitationFormat("CSL-JSON", ".csl.json", shown)
+    yield CitationFormat("CSL-JSON", shown, ".csl.json")

@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from dataclasses import fields
 from functools import partial
 from html import escape
 from pathlib import Path
 from typing import ClassVar
+from urllib.parse import urljoin, urlsplit
 
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.commands.serve import serve as mkdocs_serve
@@ -28,6 +30,7 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 from agi_review.bundled import bundled
 from agi_review.diagnostics import as_text
 from agi_review.errors import AgiReviewError, PublishError
+from agi_review.exports.styles import CitationStyles, fingerprint
 from agi_review.graph import KnowledgeGraph
 from agi_review.knowledge_base import load
 from agi_review.render import Renderer, accessible, link_references
@@ -35,10 +38,11 @@ from agi_review.schema.entry import Entry
 from agi_review.schema.kinds import KINDS
 from agi_review.schema.prose import find_references, targets_of
 from agi_review.site.compose import Composition, MakePage
+from agi_review.site.memo import FOLDER, keep, recall
 from agi_review.site.search_index import SEARCH_INDEX, complete_index, search_documents
 from agi_review.site.shell import Shell, blank_page, sentinel
 from agi_review.views.prose import prose
-from agi_review.views.publication import Publication
+from agi_review.views.publication import Comments, EntryFiles, Publication
 
 log = logging.getLogger("mkdocs.plugins.agi_review")
 
@@ -49,6 +53,7 @@ class PluginConfig(Config):  # type: ignore[no-untyped-call]
     entries = config_options.Type(str, default="entries")
     templates = config_options.Type(str, default="templates")
     stamp = config_options.Type(bool, default=True)
+    comments = config_options.Type(dict, default={})
 
 
 class AgiReviewPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
@@ -75,11 +80,17 @@ class AgiReviewPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
         if base.report.errors:
             raise PluginError("the entries have errors:\n\n" + as_text.render(base.report))
         publication = Publication(
-            config.site_name, config.site_description or "", _with_slash(config.site_url)
+            config.site_name,
+            config.site_description or "",
+            _with_slash(config.site_url),
+            None if self.other_entries else _files(config, self.config.entries),
+            _comments(self.config.comments),
         )
         renderer = Renderer(templates if templates.is_dir() else None)
         self.graph: KnowledgeGraph = base.graph
-        self.site = Composition(base.graph, renderer, publication)
+        self.memo = root / FOLDER / "citations.json"
+        styles = CitationStyles(recall(self.memo, fingerprint()))
+        self.site = Composition(base.graph, renderer, publication, styles)
         self.folders = tuple(self.site.folders())
         looks = dict.fromkeys((templates / "theme", bundled("templates") / "theme"))
         config.theme.dirs = [*(str(look) for look in looks if look.is_dir()), *config.theme.dirs]
@@ -174,6 +185,7 @@ class AgiReviewPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
                 self.tell(done, total)
         for name, content in self.site.files():
             _write(site / name, content)
+        keep(self.memo, fingerprint(), self.site.styles.texts)
         index = site / SEARCH_INDEX
         if index.is_file():
             full = complete_index(
@@ -251,6 +263,32 @@ def run_serve(config_file: Path, *, entries: Path | None, address: str | None) -
         raise PublishError(f"the site could not be served: {error}") from error
     finally:
         AgiReviewPlugin.other_entries = None
+
+
+def _files(config: MkDocsConfig, entries: str) -> EntryFiles | None:
+    """Where the entries can be edited, from what MkDocs knows of where its own pages can."""
+    pages = f"{Path(config.docs_dir).name}/"
+    if not config.repo_url or not config.edit_uri or not config.edit_uri.endswith(pages):
+        return None
+    # MkDocs joins the two itself for its pages: a path that is absolute starts at the host.
+    folder = urljoin(_with_slash(config.repo_url), config.edit_uri).removesuffix(pages)
+    edit = f"{folder}{_with_slash(Path(entries).as_posix())}"
+    shows_lines = urlsplit(edit).hostname == "github.com" and "/edit/" in edit
+    return EntryFiles(edit, edit.replace("/edit/", "/blob/", 1) if shows_lines else None)
+
+
+def _comments(said: dict[str, object]) -> Comments | None:
+    """What `comments` says, all of it or nothing: half of it would load nothing.
+
+    Raises:
+        PluginError: A part is missing or not known.
+    """
+    wanted = [field.name for field in fields(Comments)]
+    if not said:
+        return None
+    if sorted(said) != sorted(wanted) or not all(isinstance(v, str) and v for v in said.values()):
+        raise PluginError(f"comments: expected {', '.join(wanted)}, each with a text")
+    return Comments(**{name: str(said[name]) for name in wanted})
 
 
 def _with_slash(address: str | None) -> str:

@@ -108,9 +108,13 @@ class Composer:
 
     def source(self, source: Source) -> SourceLine:
         """Return a source with its place."""
-        paper = self.graph.get(PaperEntry, source.paper)
-        retracted = bool(paper and paper.status and paper.status.state == "retracted")
-        return SourceLine(self.cite(source.paper), source.where, retracted)
+        return self.source_line(source.paper, source.where)
+
+    def source_line(self, paper: str, where: str | None) -> SourceLine:
+        """Return a paper as a source, and whether it has been retracted."""
+        found = self.graph.get(PaperEntry, paper)
+        retracted = bool(found and found.status and found.status.state == "retracted")
+        return SourceLine(self.cite(paper), where, retracted)
 
     def fact(self, label: str, fact: Fact, unit: str | None = None) -> FactLine:
         """Return a sourced number."""

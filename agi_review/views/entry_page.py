@@ -16,8 +16,10 @@ from agi_review.views.parts import (
     ApproachView,
     Badge,
     Banner,
+    Discussion,
     FactGroup,
     FactLine,
+    Neighbours,
     Section,
     Value,
 )
@@ -53,6 +55,10 @@ class EntryPage:
     """Text sections that go on beside the facts."""
     rest: tuple[Section, ...]
     """Everything from the first wide section on."""
+    neighbours: tuple[Neighbours, ...] = ()
+    """What comes before and after it in the orders it stands in."""
+    comments: Discussion | None = None
+    """Where readers talk about it, if the maintainer has set that up."""
 
     @property
     def sections(self) -> tuple[Section, ...]:

@@ -23,7 +23,7 @@ from agi_review.views.composer import (
     work_type,
 )
 from agi_review.views.entry_page import EntryPage, Parts, assemble, key_terms, prose_section
-from agi_review.views.links import Link, cite_link, link_to
+from agi_review.views.links import Link, link_to
 from agi_review.views.parts import (
     Action,
     Answer,
@@ -34,11 +34,13 @@ from agi_review.views.parts import (
     FactGroup,
     FactLine,
     LinkGroup,
+    Preview,
     Section,
     SourceLine,
     Value,
 )
 from agi_review.views.pictures.network import citation_network
+from agi_review.views.similar import similar_papers
 
 MOST_AUTHORS = 12
 """Authors the by-line names before it folds to ten."""
@@ -75,8 +77,10 @@ def paper_page(composer: Composer, paper: PaperEntry) -> EntryPage:
         *_answers(composer, paper),
         *_findings(composer, paper),
         *composer.claims(paper),
+        *_preview(paper),
         *_citations(composer, paper),
         *key_terms(composer, paper),
+        *similar_papers(composer, paper),
         *_resting(composer, paper),
         *composer.backlinks(paper, skip=_SHOWN_ELSEWHERE),
     ]
@@ -128,10 +132,15 @@ def _badges(composer: Composer, paper: PaperEntry) -> list[Badge]:
     return badges
 
 
+PREPRINT_DOIS = ("10.48550/", "10.1101/", "10.21203/", "10.2139/", "10.36227/", "10.20944/")
+"""How DOIs begin that preprint servers give: arXiv, bioRxiv and medRxiv, Research Square, SSRN,
+TechRxiv, Preprints.org."""
+
+
 def _banners(paper: PaperEntry) -> list[Banner]:
     status = paper.status
     if status is None or status.state == "none-found":
-        return []
+        return _published_version(paper)
     day = in_words(status.as_of)
     if status.state == "retracted":
         text = f"The publisher has withdrawn this paper (seen {day}); claims on it are marked."
@@ -141,6 +150,38 @@ def _banners(paper: PaperEntry) -> list[Banner]:
             "Corrected", f"A correction was published (seen {day}).", "corrected", url=status.notice
         )
     ]
+
+
+def _published_version(paper: PaperEntry) -> list[Banner]:
+    """Say that a preprint has become a publication, where the record is still the preprint's.
+
+    A record of the publication itself names its venue in the head; there is nothing to warn of.
+    """
+    ids = paper.ids
+    if paper.type != "article" or not ids or not ids.arxiv or not ids.doi:
+        return []
+    if ids.doi.startswith(PREPRINT_DOIS):
+        return []
+    where = f" in {paper.venue}" if paper.venue else ""
+    return [
+        Banner(
+            "Published version",
+            f"This record is of the preprint; the work has since been published{where}.",
+            "published",
+            url=f"https://doi.org/{ids.doi}",
+            url_label="Open the published version",
+        )
+    ]
+
+
+def _preview(paper: PaperEntry) -> list[Section]:
+    """The PDF, to be read here, where the entry knows one that may be read freely."""
+    ids, links = paper.ids, paper.links
+    arxiv = f"https://arxiv.org/pdf/{ids.arxiv}" if ids and ids.arxiv else None
+    url = (links.pdf if links else None) or arxiv
+    if url is None:
+        return []
+    return [Section("pdf", "PDF preview", preview=Preview(f"PDF of {paper.title}", url))]
 
 
 def _actions(paper: PaperEntry) -> list[Action]:
@@ -205,14 +246,13 @@ def _findings(composer: Composer, paper: PaperEntry) -> list[Section]:
 def _sources(composer: Composer, paper: PaperEntry, finding: Finding) -> tuple[SourceLine, ...]:
     """The paper itself, unless the finding cites others: a limitation may be another's word."""
     cited = [
-        SourceLine(composer.cite(citation.paper), citation.locator, retracted=False)
+        composer.source_line(citation.paper, citation.locator)
         for group in find_references(finding.text)
         if isinstance(group, CitationGroup)
         for citation in group.citations
         if citation.paper != paper.id
     ]
-    own = SourceLine(cite_link(composer.graph, paper.key), finding.where, retracted=False)
-    return tuple(cited) or (own,)
+    return tuple(cited) or (composer.source_line(paper.id, finding.where),)
 
 
 def _citations(composer: Composer, paper: PaperEntry) -> list[Section]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from agi_review.schema.prose import as_plain
 from agi_review.views.links import Link, Mark
@@ -38,6 +39,7 @@ class Banner:
     """`retracted`, `replaced`, `published`, `corrected`."""
     link: Link | None = None
     url: str | None = None
+    url_label: str = "Notice"
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +104,8 @@ class ClaimView:
     checked_on: str | None
     """The same as an ISO date."""
     bears_on: tuple[Link, ...] = ()
+    source_line: str | None = None
+    """The address of the line of its file, where the host of the files shows lines."""
 
     @property
     def quotation(self) -> str:
@@ -252,9 +256,52 @@ class CitationFormat:
     """A paper in one format of citation."""
 
     name: str
-    ending: str
-    """Of the file that holds the same text."""
     text: str
+    ending: str | None = None
+    """Of the file that holds the same text, for formats a program reads."""
+
+    @property
+    def anchor(self) -> str:
+        """Its place on the page."""
+        return f"cite{(self.ending or '-' + self.name.split()[0].lower()).replace('.', '-')}"
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbours:
+    """The entries before and after one in an order readers follow."""
+
+    within: Link
+    """The theme or family whose order it is."""
+    order: str
+    """What the order goes by."""
+    earlier: Link | None
+    later: Link | None
+
+
+@dataclass(frozen=True, slots=True)
+class Discussion:
+    """Where the comments on an entry are kept; a page shows them only when asked to."""
+
+    term: str
+    """What the discussion is called: the entry's address."""
+    repo: str
+    repo_id: str
+    category: str
+    category_id: str
+    host: str = "giscus.app"
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """A document of another site that a page shows only when asked to."""
+
+    title: str
+    url: str
+
+    @property
+    def host(self) -> str:
+        """Who is contacted."""
+        return urlsplit(self.url).hostname or self.url
 
 
 @dataclass(frozen=True, slots=True)
@@ -277,4 +324,5 @@ class Section:
     citations: tuple[CitationFormat, ...] = ()
     gaps: GapMap | None = None
     picture: Picture | None = None
+    preview: Preview | None = None
     note: str | None = None

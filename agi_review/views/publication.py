@@ -11,13 +11,35 @@ LICENCE_URL = "https://creativecommons.org/licenses/by/4.0/"
 
 
 @dataclass(frozen=True, slots=True)
+class Comments:
+    """The discussions that hold the comments on entries, as giscus names them."""
+
+    repo: str
+    repo_id: str
+    category: str
+    category_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class EntryFiles:
+    """Where the files of the entries can be changed by anybody."""
+
+    edit: str
+    """The address of the folder of entries in the host's editor, with a slash at the end."""
+    lines: str | None = None
+    """The same where the host shows a file with numbered lines, if it is known to."""
+
+
+@dataclass(frozen=True, slots=True)
 class Publication:
-    """A site's name and address."""
+    """A site's name and address, and what surrounds it."""
 
     name: str
     description: str = ""
     address: str = ""
     """Where it is published, with a slash at the end; empty if that is not known."""
+    files: EntryFiles | None = None
+    comments: Comments | None = None
 
     def url(self, path: str, root: str = "") -> str:
         """Return where a page or file of the site is: its full address, if that is known.

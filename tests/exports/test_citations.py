@@ -6,6 +6,7 @@ import bibtexparser
 from pybtex.database import parse_string
 
 from agi_review.exports import bibtex, csl_item, ris
+from agi_review.exports.csl_json import FIELDS
 from agi_review.knowledge_base import KnowledgeBase, load
 from agi_review.schema.kinds import PaperEntry
 from tests.conftest import PROJECT
@@ -73,6 +74,11 @@ def test_csl_keeps_structure(awkward: PaperEntry) -> None:
     assert item["author"][1] == {"literal": "The R&D {Group} and Others"}
     assert item["issued"] == {"date-parts": [[2024]]}
     assert item["title"] == AWKWARD["title"]
+
+
+def test_the_fields_of_an_item_are_all_listed(tiny_kb: KnowledgeBase) -> None:
+    """A paper with every field has every one of them, and no other."""
+    assert csl_item(tiny_kb.graph.of(PaperEntry)[0]).keys() == {"id", "type", *FIELDS}
 
 
 def test_a_date_of_another_year_is_the_preprints(tiny_kb: KnowledgeBase) -> None:

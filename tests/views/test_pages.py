@@ -72,6 +72,7 @@ def test_sections_without_content_are_left_out(tiny_kb: KnowledgeBase) -> None:
         "answers",
         "findings",
         "claims",
+        "pdf",
         "citations",
         "key-terms",
         "rests-on-it",

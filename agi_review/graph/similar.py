@@ -1,0 +1,173 @@
+"""Which papers are like each other, and by what: computed once for the whole base.
+
+Each paper is described five times over, by sets of things it may share with others: what it cites,
+what cites it, what it bears on (models, data sets, families), its terms, and the words of its text.
+A thing weighs by its rarity, ln(papers / papers that have it), so that sharing what everybody has
+says nothing. Per description, two papers are as alike as the cosine of their weighted sets, from 0
+to 1, where each set counts one more thing that nobody else has: two papers with a single reference
+each are not the same for sharing it. The score is the sum of the five, each times its entry in
+`WEIGHTS`.
+
+An inverted index from things to papers makes the cost of one paper that of the papers it shares
+something with. A thing more than `COMMONEST` papers have is left out of the index: it would cost
+most and weigh least.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from heapq import nsmallest
+from math import log, sqrt
+from typing import Literal
+
+from agi_review.graph.completeness import findings_of
+from agi_review.graph.knowledge_graph import KnowledgeGraph
+from agi_review.schema.entry import EntryKey
+from agi_review.schema.kinds.paper import PaperEntry
+from agi_review.schema.prose import as_plain
+
+Aspect = Literal["cites", "cited-by", "subjects", "terms", "words"]
+Thing = EntryKey | str
+
+WEIGHTS: Mapping[Aspect, float] = {
+    "cites": 3.0,
+    "cited-by": 2.0,
+    "subjects": 2.0,
+    "terms": 1.5,
+    "words": 2.0,
+}
+"""How much each likeness counts. Common references are chosen by the authors themselves, and say
+most; terms are chosen by whoever made the entry, and say least."""
+
+COMMONEST = 120
+"""Papers that have a thing, beyond which it no longer tells papers apart."""
+
+MOST_SIMILAR = 8
+"""Similar papers of one paper."""
+
+LEAST_SCORE = 0.4
+"""Score below which a likeness is chance."""
+
+MOST_WORDS = 40
+"""Words that describe a text: its rarest and most repeated."""
+
+FEWEST_WORDS = 3
+"""Rare words two texts must share to be alike in words."""
+
+RARE = 50
+"""One paper in so many may have a word for it to be named as a reason."""
+
+_WORD = re.compile(r"[^\W\d_][\w-]{3,}[^\W_]")
+
+
+@dataclass(frozen=True, slots=True)
+class Similar:
+    """A paper like another, and what the two share, the rarest first."""
+
+    key: EntryKey
+    score: float
+    shared: Mapping[Aspect, tuple[Thing, ...]]
+
+
+class SimilarPapers:
+    """The index of the papers of a base."""
+
+    def __init__(self, graph: KnowledgeGraph) -> None:
+        """Describe every paper that has not been given up."""
+        papers = [paper for paper in graph.of(PaperEntry) if paper.deprecated is None]
+        self._number = len(papers)
+        self._weighted: dict[Aspect, dict[EntryKey, dict[Thing, float]]] = {}
+        self._holders: dict[Aspect, dict[Thing, list[tuple[EntryKey, float]]]] = {}
+        described = {paper.key: _description(graph, paper) for paper in papers}
+        for aspect in WEIGHTS:
+            counts = {key: each[aspect] for key, each in described.items()}
+            weighted = _weighted(counts, MOST_WORDS if aspect == "words" else None)
+            holders: dict[Thing, list[tuple[EntryKey, float]]] = defaultdict(list)
+            for key, things in weighted.items():
+                for thing, weight in things.items():
+                    holders[thing].append((key, weight))
+            self._weighted[aspect] = weighted
+            self._holders[aspect] = {
+                thing: keys for thing, keys in holders.items() if 1 < len(keys) <= COMMONEST
+            }
+
+    def to(self, paper: PaperEntry) -> list[Similar]:
+        """Return the papers most like one, the most similar first."""
+        scores: dict[EntryKey, float] = defaultdict(float)
+        for aspect, weight in WEIGHTS.items():
+            for thing, mine in self._weighted[aspect].get(paper.key, {}).items():
+                for key, theirs in self._holders[aspect].get(thing, ()):
+                    scores[key] += weight * mine * theirs
+        scores.pop(paper.key, None)
+        ranked = ((round(score, 9), key) for key, score in scores.items() if score >= LEAST_SCORE)
+        best = nsmallest(3 * MOST_SIMILAR, ranked, key=lambda pair: (-pair[0], pair[1]))
+        found = (Similar(key, score, self._shared(paper.key, key)) for score, key in best)
+        return [each for each in found if each.shared][:MOST_SIMILAR]
+
+    def _shared(self, one: EntryKey, other: EntryKey) -> dict[Aspect, tuple[Thing, ...]]:
+        shared: dict[Aspect, tuple[Thing, ...]] = {}
+        for aspect, holders in self._holders.items():
+            theirs = self._weighted[aspect].get(other, {})
+            both = [
+                thing
+                for thing in self._weighted[aspect].get(one, {})
+                if thing in theirs and self._tells(aspect, len(holders.get(thing, ())))
+            ]
+            if len(both) >= (FEWEST_WORDS if aspect == "words" else 1):
+                both.sort(key=lambda thing: (len(holders[thing]), thing))
+                shared[aspect] = tuple(both)
+        return shared
+
+    def _tells(self, aspect: Aspect, holders: int) -> bool:
+        """Whether a thing that so many papers have may be named as a reason."""
+        return holders > 0 and (aspect != "words" or holders * RARE <= max(self._number, 2 * RARE))
+
+
+def _description(graph: KnowledgeGraph, paper: PaperEntry) -> dict[Aspect, Counter[Thing]]:
+    citing = {r.source for r in graph.backlinks(paper) if r.field == "cites"}
+    introduced = {r.source for r in graph.backlinks(paper) if r.field == "introduced_in"}
+    subjects = {
+        *(EntryKey("model", each.model) for each in paper.models),
+        *(EntryKey("dataset", each.dataset) for each in paper.datasets),
+        *(EntryKey("family", each.family) for each in paper.families),
+        *introduced,
+    }
+    return {
+        "cites": Counter(EntryKey("paper", id_) for id_ in sorted(set(paper.cites))),
+        "cited-by": Counter(sorted(citing)),
+        "subjects": Counter(sorted(subjects)),
+        "terms": Counter(EntryKey("term", id_) for id_ in sorted(set(paper.terms))),
+        "words": Counter(word.casefold() for word in _WORD.findall(_text(paper))),
+    }
+
+
+def _text(paper: PaperEntry) -> str:
+    findings = (finding.text for _, finding in findings_of(paper.findings))
+    texts = (paper.title, *(as_plain(text) for text in (paper.summary or "", *findings)))
+    return " ".join(texts)
+
+
+def _weighted(
+    counts: Mapping[EntryKey, Counter[Thing]], most: int | None
+) -> dict[EntryKey, dict[Thing, float]]:
+    """Weigh the things of each paper by rarity and repetition, relative to the whole set."""
+    having = Counter(thing for things in counts.values() for thing in things)
+    unshared = log(len(counts) + 1) ** 2
+    weighted = {}
+    for key, things in counts.items():
+        weights = {
+            thing: (1 + log(count)) * log(len(counts) / having[thing])
+            for thing, count in things.items()
+        }
+        kept = weights if most is None else _heaviest(weights, most)
+        length = sqrt(unshared + sum(weight * weight for weight in kept.values()))
+        weighted[key] = {thing: weight / length for thing, weight in kept.items() if weight > 0}
+    return weighted
+
+
+def _heaviest(weights: Mapping[Thing, float], most: int) -> dict[Thing, float]:
+    pairs: Iterable[tuple[Thing, float]] = weights.items()
+    return dict(nsmallest(most, pairs, key=lambda pair: (-round(pair[1], 9), pair[0])))
