@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import log
-from random import Random
 
 from agi_review.graph import KnowledgeGraph
 from agi_review.schema.kinds.paper import PaperEntry
@@ -50,7 +49,7 @@ def communities(graph: KnowledgeGraph) -> Communities:
     """Group the papers of a base by who cites whom.
 
     Source:
-        The Leiden algorithm on modularity (Traag, Waltman and van Eck 2019), as igraph has it.
+        The Louvain method on modularity (Blondel and others 2008), as networkx has it.
     """
     papers = graph.of(PaperEntry)
     groups = sorted(_groups(papers), key=lambda group: (-len(group), group[0].id))
@@ -65,14 +64,14 @@ def communities(graph: KnowledgeGraph) -> Communities:
 
 def _groups(papers: Sequence[PaperEntry]) -> list[list[PaperEntry]]:
     # Loaded here: only a build needs it, and a check should start at once.
-    import igraph  # noqa: PLC0415
+    import networkx as nx  # noqa: PLC0415
 
+    # Numbers, not ids: the order of a set of texts is another in every process.
     place = {paper.id: number for number, paper in enumerate(papers)}
-    edges = [(place[p.id], place[cited]) for p in papers for cited in p.cites if cited in place]
-    igraph.set_random_number_generator(Random(SEED))  # noqa: S311 - no secret is made of them
-    found = igraph.Graph(n=len(papers), edges=edges).community_leiden(
-        objective_function="modularity", n_iterations=-1
-    )
+    drawn = nx.Graph()
+    drawn.add_nodes_from(place.values())
+    drawn.add_edges_from((place[p.id], place[c]) for p in papers for c in p.cites if c in place)
+    found = nx.community.louvain_communities(drawn, seed=SEED)
     groups = ([papers[number] for number in group] for group in found)
     return [sorted(group, key=lambda paper: (paper.year, paper.id)) for group in groups if group]
 

@@ -198,25 +198,20 @@ def _most_cited(graph: KnowledgeGraph, papers: Sequence[PaperEntry]) -> tuple[Pa
 
 
 def _in_columns(papers: Sequence[PaperEntry]) -> list[list[PaperEntry]]:
-    """The papers of each year, in an order that lets few citations cross."""
-    import igraph  # noqa: PLC0415 - see `communities`
+    """The papers of each year, each near the height of what it cites, so that few lines cross."""
+    rows: dict[str, float] = {}
+    columns = []
+    for year in sorted({paper.year for paper in papers}):
+        column = [paper for paper in papers if paper.year == year]
+        columns.append(sorted(column, key=lambda paper: (_middle(paper, rows), paper.id)))
+        rows |= {paper.id: row for row, paper in enumerate(columns[-1])}
+    return columns
 
-    place = {paper.id: number for number, paper in enumerate(papers)}
-    years = sorted({paper.year for paper in papers})
-    layers = [years.index(paper.year) for paper in papers]
-    edges = [
-        (place[cited], place[paper.id])
-        for paper in papers
-        for cited in paper.cites
-        if cited in place and layers[place[cited]] < layers[place[paper.id]]
-    ]
-    drawn = igraph.Graph(n=len(papers), edges=edges, directed=True)
-    layout = drawn.layout_sugiyama(layers=layers)
-    order = {paper.id: layout[number][0] for number, paper in enumerate(papers)}
-    return [
-        sorted((p for p in papers if p.year == year), key=lambda p: (order[p.id], p.id))
-        for year in years
-    ]
+
+def _middle(paper: PaperEntry, rows: dict[str, float]) -> float:
+    """The mean row of what a paper cites; what cites nothing here stands below the rest."""
+    cited = [rows[id_] for id_ in paper.cites if id_ in rows]
+    return sum(cited) / len(cited) if cited else max(rows.values(), default=0)
 
 
 def _edge(citing: tuple[int, int], cited: tuple[int, int]) -> str:
