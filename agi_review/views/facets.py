@@ -59,10 +59,9 @@ class _FacetOf:
 
 
 def facet_values(graph: KnowledgeGraph, entry: Entry) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """Return the values of an entry in each facet of its kind."""
-    return tuple(
-        (facet.name, _values(graph, facet, entry)) for facet in _FACETS.get(type(entry), ())
-    )
+    """Return the values of an entry in each facet of its kind that somebody has looked at."""
+    found = ((facet.name, _values(graph, facet, entry)) for facet in _FACETS.get(type(entry), ()))
+    return tuple((name, values) for name, values in found if values != (NOT_LOOKED_AT,))
 
 
 def facets_of(
