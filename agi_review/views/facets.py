@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -76,6 +76,18 @@ def facets_of(
     return tuple(found)
 
 
+def matching(graph: KnowledgeGraph, kind: type[Entry], chosen: Mapping[str, str]) -> int:
+    """Return how many entries the index of a kind shows for one value of each of some facets."""
+    return sum(
+        all(
+            value in dict(facet_values(graph, entry)).get(name, ())
+            for name, value in chosen.items()
+        )
+        for entry in graph.of(kind)
+        if entry.deprecated is None
+    )
+
+
 def _values(graph: KnowledgeGraph, facet: _FacetOf, entry: Entry) -> tuple[str, ...]:
     return tuple(dict.fromkeys(facet.read(graph, entry))) or (NOT_LOOKED_AT,)
 
@@ -141,8 +153,25 @@ def _field(name: str) -> Read:
     return read
 
 
-_MODALITY = _FacetOf("modality", "Modality", _field("modalities"), many=True, names=TermEntry)
-_TASK = _FacetOf("task", "Task", _field("tasks"), many=True, names=TermEntry)
+def _under(name: str) -> Read:
+    """Return a reader of terms and of all broader ones: what segments on a prompt segments."""
+
+    def read(graph: KnowledgeGraph, entry: Any) -> tuple[str, ...]:
+        found: dict[str, None] = {}
+        waiting = list(getattr(entry, name))
+        while waiting:
+            id_ = waiting.pop(0)
+            term = graph.get(TermEntry, id_)
+            if id_ not in found and term is not None:
+                found[id_] = None
+                waiting.extend(term.broader)
+        return tuple(found)
+
+    return read
+
+
+_MODALITY = _FacetOf("modality", "Modality", _under("modalities"), many=True, names=TermEntry)
+_TASK = _FacetOf("task", "Task", _under("tasks"), many=True, names=TermEntry)
 _DOMAIN = _FacetOf("domain", "Domain", _field("domain"))
 _CATEGORY = _FacetOf("category", "Category", _category)
 _ORIGIN = _FacetOf("origin", "Named by the review", _field("origin"))

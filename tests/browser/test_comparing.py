@@ -256,7 +256,7 @@ def test_a_family_leads_to_its_members_side_by_side(page: Page, site: Site) -> N
 
 @pytest.mark.parametrize("width", [1440, 390])
 @pytest.mark.parametrize("path", ["compare/", COMPARED, f"models/?pick={','.join(THREE)}"])
-def test_axe_finds_nothing(page: Page, width: int, path: str) -> None:
+def test_axe_finds_nothing_in_comparing(page: Page, width: int, path: str) -> None:
     """In both schemes, and the page never scrolls sideways."""
     page.set_viewport_size({"width": width, "height": 900})
     page.goto(path)

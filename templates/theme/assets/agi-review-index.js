@@ -18,7 +18,8 @@
   const rest = index.querySelector(".ar-rest")
   const { noun, kind } = index.dataset
   const CLEAR = "Clear all"
-  const STEP = 600 // rows drawn at once; the style sheet hides the rest until they are taken out
+  const STEP = 200 // rows drawn at once
+  const WHOLE = 300 // up to so many are never divided; the style sheet hides the rest until they are taken out
   const UNKNOWN = "not-looked-at"
   const bodies = [...index.querySelectorAll("table.ar-table > tbody")]
   const rows = []
@@ -119,7 +120,7 @@
   let matches = listed
   let drawn = 0
   const draw = limit => {
-    drawn = Math.min(limit, matches.length)
+    drawn = matches.length <= WHOLE ? matches.length : Math.min(limit, matches.length)
     const found = parts.map(() => [])
     matches.forEach((row, place) => { if (place < drawn) found[partOf[row]].push(rows[row]) })
     parts.forEach((part, place) => {
