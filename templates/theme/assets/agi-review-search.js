@@ -116,8 +116,9 @@ const search = query => {
   const ranked = [...scores]
     .filter(([, [held]]) => held === most)
     .map(([doc, [, weight]]) => {
-      const whole = [docs[doc].title, ...docs[doc].tags].some(title => fold(unescaped(title)) === name)
-      return [doc, weight * Math.log2(1 + (docs[doc].boost ?? 1)) * (whole ? 4 : 1)]
+      const is = title => fold(unescaped(title)) === name
+      const whole = is(docs[doc].title) ? 8 : docs[doc].tags.some(is) ? 2 : 1
+      return [doc, weight * Math.log2(1 + (docs[doc].boost ?? 1)) * whole]
     })
     .sort((one, other) => other[1] - one[1] || one[0] - other[0])
   return {
