@@ -49,7 +49,10 @@ class Page:
     """Files under `assets/` that it loads beyond the common one."""
 
 
-INDEX_SCRIPTS = ("agi-review-index.js",)
+INDEX_SCRIPTS = ("agi-review-table.js", "agi-review-index.js")
+
+PICK_SCRIPTS = ("agi-review-table.js", "agi-review-pick.js", "agi-review-index.js")
+"""The same where entries can be chosen to be compared."""
 
 
 class Renderer:
@@ -77,7 +80,8 @@ class Renderer:
         """Return the index of a kind; a kind may have its own template."""
         body = self._render(f"indexes/{view.kind}.html.j2", view, "indexes/default.html.j2")
         title, description = escape(view.title), escape(view.description)
-        return Page(title, description, "", "", body, "index", view.folder, INDEX_SCRIPTS)
+        scripts = PICK_SCRIPTS if view.compared else INDEX_SCRIPTS
+        return Page(title, description, "", "", body, "index", view.folder, scripts)
 
     def hub(self, hub: Hub, view: HubView) -> Page:
         """Return a page about the whole base; a hub may have its own template."""

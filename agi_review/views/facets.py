@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -59,10 +59,9 @@ class _FacetOf:
 
 
 def facet_values(graph: KnowledgeGraph, entry: Entry) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """Return the values of an entry in each facet of its kind."""
-    return tuple(
-        (facet.name, _values(graph, facet, entry)) for facet in _FACETS.get(type(entry), ())
-    )
+    """Return the values of an entry in each facet of its kind that somebody has looked at."""
+    found = ((facet.name, _values(graph, facet, entry)) for facet in _FACETS.get(type(entry), ()))
+    return tuple((name, values) for name, values in found if values != (NOT_LOOKED_AT,))
 
 
 def facets_of(
@@ -75,6 +74,18 @@ def facets_of(
         if len(counts) > 1:
             found.append(Facet(facet.name, facet.label, facet.many, _options(graph, facet, counts)))
     return tuple(found)
+
+
+def matching(graph: KnowledgeGraph, kind: type[Entry], chosen: Mapping[str, str]) -> int:
+    """Return how many entries the index of a kind shows for one value of each of some facets."""
+    return sum(
+        all(
+            value in dict(facet_values(graph, entry)).get(name, ())
+            for name, value in chosen.items()
+        )
+        for entry in graph.of(kind)
+        if entry.deprecated is None
+    )
 
 
 def _values(graph: KnowledgeGraph, facet: _FacetOf, entry: Entry) -> tuple[str, ...]:
@@ -142,8 +153,25 @@ def _field(name: str) -> Read:
     return read
 
 
-_MODALITY = _FacetOf("modality", "Modality", _field("modalities"), many=True, names=TermEntry)
-_TASK = _FacetOf("task", "Task", _field("tasks"), many=True, names=TermEntry)
+def _under(name: str) -> Read:
+    """Return a reader of terms and of all broader ones: what segments on a prompt segments."""
+
+    def read(graph: KnowledgeGraph, entry: Any) -> tuple[str, ...]:
+        found: dict[str, None] = {}
+        waiting = list(getattr(entry, name))
+        while waiting:
+            id_ = waiting.pop(0)
+            term = graph.get(TermEntry, id_)
+            if id_ not in found and term is not None:
+                found[id_] = None
+                waiting.extend(term.broader)
+        return tuple(found)
+
+    return read
+
+
+_MODALITY = _FacetOf("modality", "Modality", _under("modalities"), many=True, names=TermEntry)
+_TASK = _FacetOf("task", "Task", _under("tasks"), many=True, names=TermEntry)
 _DOMAIN = _FacetOf("domain", "Domain", _field("domain"))
 _CATEGORY = _FacetOf("category", "Category", _category)
 _ORIGIN = _FacetOf("origin", "Named by the review", _field("origin"))

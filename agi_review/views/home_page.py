@@ -16,7 +16,8 @@ from agi_review.schema.kinds import (
 )
 from agi_review.schema.vocabulary import Stage
 from agi_review.views.composer import in_words, plural
-from agi_review.views.gap_map import gap_map
+from agi_review.views.facets import matching
+from agi_review.views.gap_map import GAPS, gap_map
 from agi_review.views.links import Link, link_to
 from agi_review.views.parts import GapMap
 
@@ -107,7 +108,7 @@ def home_page(graph: KnowledgeGraph) -> HomePage:
         "models in medical imaging, grown from the review by Li et al. (arXiv 2306.05480).",
         lede="A curated base of models, papers, challenges and evidence. Every claim names its "
         "source and the place in it, and says whether someone has checked.",
-        questions=tuple(_questions(graph)),
+        questions=tuple(_questions(graph, gaps.gaps)),
         categories=tuple(_categories(graph)),
         stages=tuple(_stages(graph)),
         gaps=gaps,
@@ -129,23 +130,20 @@ def _share(part: int, whole: int) -> int:
     return 100 * part // whole if whole else 0
 
 
-def _questions(graph: KnowledgeGraph) -> list[Question]:
-    models = graph.of(ModelEntry)
-    segmenting = [
-        model
-        for model in models
-        if {"segmentation", "promptable-segmentation"} & set(model.tasks)
-        and model.availability
-        and model.availability.weights == "yes"
-    ]
-    outside = [model for model in models if model.validation and model.validation.external == "yes"]
+def _questions(graph: KnowledgeGraph, gaps: int) -> list[Question]:
+    """The questions lead to views that show as many rows or claims as the answer says."""
     questions = [
-        Question(
+        *_filtered(
+            graph,
             "Which segmentation models publish weights?",
-            "models/",
-            plural(len(segmenting), "model"),
+            {"task": "segmentation", "weights": "yes"},
         ),
-        Question("What was tested on outside data?", "models/", plural(len(outside), "model")),
+        *_filtered(
+            graph,
+            "Which models draft reports and publish weights?",
+            {"task": "report-generation", "weights": "yes"},
+        ),
+        *_filtered(graph, "What was tested on outside data?", {"validation": "yes"}),
     ]
     asked = (
         ("What can be done about scarce labels?", "annotation-scarcity"),
@@ -161,7 +159,15 @@ def _questions(graph: KnowledgeGraph) -> list[Question]:
                 for claim in entry.claims
             )
             questions.append(Question(text, f"challenges/{id_}/", plural(count, "claim")))
+    questions.append(Question("Where is nobody working?", GAPS, plural(gaps, "known gap")))
     return questions
+
+
+def _filtered(graph: KnowledgeGraph, text: str, chosen: dict[str, str]) -> list[Question]:
+    """A question whose answer is a filtered list of models; none if nothing would be left."""
+    count = matching(graph, ModelEntry, chosen)
+    query = "&".join(f"{name}={value}" for name, value in chosen.items())
+    return [Question(text, f"models/?{query}", plural(count, "model"))] if count else []
 
 
 def _categories(graph: KnowledgeGraph) -> list[CategoryView]:

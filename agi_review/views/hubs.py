@@ -8,6 +8,7 @@ from typing import Protocol
 
 from agi_review.graph import KnowledgeGraph
 from agi_review.views.citation_pages import citations_page, community_pages
+from agi_review.views.compare_page import COMPARE, compare_page
 from agi_review.views.coverage_pages import coverage_page, modality_pages
 from agi_review.views.downloads_page import DOWNLOADS, downloads_page
 from agi_review.views.gap_pages import challenge_gaps, gaps_page
@@ -51,12 +52,21 @@ class Hub:
         return self.path.partition("/")[0]
 
 
+COMPARE_SCRIPTS = (
+    "agi-review-table.js",
+    "agi-review-pick.js",
+    "agi-review-compare.js",
+    "agi-review-index.js",
+)
+"""In the order they need each other: the index takes rows out of the page that others look for."""
+
 HUBS: tuple[Hub, ...] = (
     Hub("home", "", "Home", home_page),
     Hub("maps", "maps/", "Maps", maps_page),
     Hub("gaps", "maps/gaps/", "Where evidence is missing", gaps_page, challenge_gaps),
     Hub("modalities", "maps/modalities/", "By modality and task", coverage_page, modality_pages),
     Hub("citations", "maps/citations/", "Who builds on whom", citations_page, community_pages),
+    Hub("compare", COMPARE, "Compare models", compare_page, scripts=COMPARE_SCRIPTS),
     Hub("quality", "quality/", "Quality", quality_page),
     Hub("downloads", DOWNLOADS, "Downloads", downloads_page),
 )

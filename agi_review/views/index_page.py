@@ -56,6 +56,8 @@ class IndexPage:
     """The heads of the columns, for sorting."""
     groups: tuple[IndexGroup, ...]
     note: str | None
+    compared: bool
+    """Whether its entries can be chosen to be compared."""
     empty: bool
 
 
@@ -84,7 +86,7 @@ class _Listing:
         return Table(caption, tuple(column for column, _ in self.columns), rows)
 
 
-_THREE_VALUED = (
+THREE_VALUED = (
     "“Not reported” means someone looked and the source does not say. “Not looked at” means nobody "
     "has looked yet. Neither means no."
 )
@@ -109,6 +111,7 @@ def index_page(graph: KnowledgeGraph, kind: type[Entry]) -> IndexPage:
         columns=tuple(column.label for column, _ in listing.columns),
         groups=tuple(_groups(composer, kind, entries, listing)),
         note=listing.note,
+        compared=kind is ModelEntry,
         empty=not entries,
     )
 
@@ -225,7 +228,7 @@ _LISTINGS: dict[type[Entry], _Listing] = {
         "and the general models they come from.",
         model_columns(family=True),
         order=by_release,
-        note=_THREE_VALUED,
+        note=THREE_VALUED,
     ),
     FamilyEntry: _Listing(
         "Lines of models that share an architecture or a training idea, from the language and "
@@ -276,7 +279,7 @@ _LISTINGS: dict[type[Entry], _Listing] = {
             (Column("Licence", width=14), _text(lambda dataset: dataset.licence)),
             (Column("Models", number=True, width=8), _linking("model")),
         ),
-        note=_THREE_VALUED,
+        note=THREE_VALUED,
     ),
     BenchmarkEntry: _Listing(
         "A task on a data set, judged by one metric, with the published results over time.",

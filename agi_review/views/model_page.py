@@ -8,13 +8,8 @@ from agi_review.schema.kinds.family import FamilyEntry
 from agi_review.schema.kinds.model import ModelEntry
 from agi_review.schema.kinds.paper import PaperEntry
 from agi_review.schema.kinds.term import TermEntry
-from agi_review.views.composer import (
-    Composer,
-    group_of,
-    month_in_words,
-    text_fact,
-    worded,
-)
+from agi_review.views import model_facts
+from agi_review.views.composer import Composer, group_of, month_in_words, text_fact
 from agi_review.views.entry_page import (
     EntryPage,
     Parts,
@@ -83,7 +78,7 @@ def _facts(composer: Composer, model: ModelEntry) -> list[FactGroup]:
                 text_fact("Also known as", ", ".join(model.also_known_as)),
                 FactLine("Family", composer.values(FamilyEntry, [model.family])),
                 FactLine("Introduced in", composer.values(PaperEntry, paper)),
-                *(composer.fact("Parameters", fact) for fact in model.parameters),
+                *model_facts.parameters(composer, model),
                 FactLine("Modalities", composer.values(TermEntry, model.modalities)),
                 FactLine("Tasks", composer.values(TermEntry, model.tasks)),
                 FactLine("Anatomies", composer.values(TermEntry, model.anatomies)),
@@ -91,34 +86,14 @@ def _facts(composer: Composer, model: ModelEntry) -> list[FactGroup]:
                 FactLine("Judged on", composer.values(DatasetEntry, model.evaluated_on)),
             ],
         ),
-        *_availability(composer, model),
-        *_validation(composer, model),
+        *group_of(
+            "What can be had", model_facts.said_once(model_facts.availability(composer, model))
+        ),
+        *group_of(
+            "Validation",
+            [model_facts.external(composer, model), model_facts.centres(composer, model)],
+        ),
     ]
-
-
-def _availability(composer: Composer, model: ModelEntry) -> list[FactGroup]:
-    found = model.availability
-    source = composer.cite(found.source) if found and found.source else None
-    where = found.where if found else None
-    weights = worded("Weights", found.weights if found else None, source, where)
-    code = worded("Code", found.code if found else None)
-    data = worded("Training data", found.data if found else None)
-    licence = found.licence if found else None
-    licence_line = text_fact("Licence", licence) or worded("Licence", None)
-    return group_of("What can be had", [weights, code, data, licence_line])
-
-
-def _validation(composer: Composer, model: ModelEntry) -> list[FactGroup]:
-    found = model.validation
-    source = composer.cite(found.source) if found and found.source else None
-    external = worded(
-        "External validation",
-        found.external if found else None,
-        source,
-        found.where if found else None,
-    )
-    centres = composer.fact("Centres", found.centres) if found and found.centres else None
-    return group_of("Validation", [external, centres])
 
 
 def _lineage(composer: Composer, model: ModelEntry) -> list[Section]:

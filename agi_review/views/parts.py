@@ -73,6 +73,11 @@ class FactLine:
     source: Link | None = None
     where: str | None = None
 
+    @property
+    def looked_at(self) -> bool:
+        """Whether anybody has looked for the value, found or not."""
+        return any(value.glyph != NOT_LOOKED_AT for value in self.values)
+
 
 @dataclass(frozen=True, slots=True)
 class FactGroup:

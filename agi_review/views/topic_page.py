@@ -8,6 +8,7 @@ from agi_review.schema.kinds.family import FamilyEntry
 from agi_review.schema.kinds.model import ModelEntry
 from agi_review.schema.kinds.paper import PaperEntry
 from agi_review.schema.kinds.theme import ThemeEntry
+from agi_review.views.compare_page import comparison_of
 from agi_review.views.composer import (
     Composer,
     group_of,
@@ -28,6 +29,7 @@ from agi_review.views.entry_page import (
 from agi_review.views.gap_map import challenge_strip, theme_strip
 from agi_review.views.links import Link, link_to
 from agi_review.views.parts import (
+    Action,
     ApproachView,
     Badge,
     FactGroup,
@@ -76,6 +78,7 @@ def family_page(composer: Composer, family: FamilyEntry) -> EntryPage:
         sections=tuple(sections),
         facts=tuple(group_of("At a glance", facts)),
         badges=(*category_badge(composer, family), *_origin_badge(family)),
+        actions=_comparison(composer, members),
         subtitle=subtitle.strip() or None,
     )
     return assemble(composer, family, parts)
@@ -173,6 +176,11 @@ def _prose_fact(composer: Composer, label: str, text: str | None) -> FactLine | 
     if text is None:
         return None
     return FactLine(label, (Value("", prose=composer.prose(text)),))
+
+
+def _comparison(composer: Composer, members: list[ModelEntry]) -> tuple[Action, ...]:
+    path = comparison_of(members)
+    return (Action("Compare members", f"{composer.root}{path}", primary=True),) if path else ()
 
 
 def _parents(composer: Composer, family: FamilyEntry) -> tuple[Value, ...]:

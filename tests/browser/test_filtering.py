@@ -5,18 +5,29 @@ from __future__ import annotations
 import csv
 import io
 import re
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from agi_review.schema.kinds import ModelEntry, PaperEntry
+from agi_review.schema.kinds import ModelEntry, PaperEntry, TermEntry
 from tests.browser.conftest import NewPage, Site
 
 pytestmark = pytest.mark.browser
 
 ROWS = "table.ar-table > tbody > tr:visible"
 STATUS = "[data-ar-index] [role=status]"
+
+
+def under(site: Site, ids: Iterable[str]) -> set[str]:
+    """Terms with all broader ones."""
+    found: set[str] = set()
+    for id_ in ids:
+        term = site.graph.get(TermEntry, id_)
+        assert term is not None
+        found |= {id_} | under(site, term.broader)
+    return found
 
 
 def with_weights(site: Site, *modalities: str) -> set[str]:
@@ -26,7 +37,7 @@ def with_weights(site: Site, *modalities: str) -> set[str]:
         for model in site.graph.of(ModelEntry)
         if model.availability
         and model.availability.weights == "yes"
-        and set(modalities) <= set(model.modalities)
+        and set(modalities) <= under(site, model.modalities)
         and model.deprecated is None
     }
 
@@ -188,3 +199,55 @@ def test_on_a_phone_the_filters_wait_behind_a_button(new_page: NewPage) -> None:
     expect(page.locator("input[name=weights][value=yes]")).to_be_hidden()
     page.locator("summary", has_text="Filter (2)").click()
     expect(page.locator("input[name=weights][value=yes]")).to_be_checked()
+
+
+def test_what_a_spreadsheet_would_run_is_defused(page: Page) -> None:
+    """A cell that begins like a formula is exported as text."""
+    page.goto("models/")
+    text = page.evaluate("window.agiReview.csv([['=1+1', '+1', '-1', '@a', '＝1', 'a=1', 'a\"b']])")
+
+    assert text == '"\'=1+1","\'+1","\'-1","\'@a","\'＝1","a=1","a""b"'
+
+
+def test_a_long_list_is_drawn_in_steps(page: Page) -> None:
+    """It says how many rows wait; what is counted and exported is the whole list."""
+    page.route("**/papers/", lambda route: route.fulfill(body=tripled(route.fetch().text())))
+    page.goto("papers/")
+    total = int(page.locator(STATUS).inner_text().split()[0].replace(",", ""))
+    assert page.locator(ROWS).count() == 200
+
+    expect(page.get_by_text(f"200 of {total:,} rows are drawn.")).to_be_visible()
+    assert len(saved(page, "Markdown").strip().splitlines()) == total + 2
+    page.get_by_role("button", name="Show 200 more").click()
+    assert page.locator(ROWS).count() == 400
+    page.get_by_role("button", name="Show all").click()
+    assert page.locator(ROWS).count() == total
+    page.locator("input[name=type]").first.check()
+    assert page.locator(ROWS).count() == 200
+
+
+def tripled(html: str) -> str:
+    """A list with each of its rows three times."""
+    head, body = html.split("<tbody>", 1)
+    rows, foot = body.split("</tbody>", 1)
+    return f"{head}<tbody>{rows * 3}</tbody>{foot}"
+
+
+def test_each_question_of_the_home_page_leads_to_its_answer(page: Page) -> None:
+    """As many models, claims or gaps as it says."""
+    page.goto("")
+    questions = page.locator(".ar-questions a").evaluate_all(
+        "links => links.map(link => [link.href, link.querySelector('span').textContent])"
+    )
+    assert questions
+    for address, answer in questions:
+        count, noun = int(answer.split()[0]), answer.split()[-1]
+        page.goto(address)
+        found = {
+            "model": lambda: page.locator(ROWS).count(),
+            "claim": lambda: page.locator(
+                "#claims .ar-claim, #claims-elsewhere .ar-links li"
+            ).count(),
+            "gap": lambda: page.locator("table.ar-gapmap tbody td.ar-gap").count(),
+        }[noun.removesuffix("s")]()
+        assert found == count, address

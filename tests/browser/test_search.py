@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
 import pytest
@@ -120,3 +121,25 @@ def test_search_works_on_a_phone(page: Page, site: Site) -> None:
     ask(page, query)
     page.locator(f"{HITS} > a[href*='{entry.id}/']").click()
     expect(page.locator("h1")).to_have_text(entry.label)
+
+
+@pytest.mark.parametrize(
+    "query", ["Kirillov segment", "SEGMENT kirill", "2304.02643", "kirillov2023"]
+)
+def test_search_finds_beginnings_in_any_order_and_case(page: Page, query: str) -> None:
+    """By words of title and author, by identifier, by the start of an id: it is the first paper."""
+    page.goto("")
+    ask(page, query)
+    papers = page.locator(f"{HITS} > a[href*='/papers/']")
+
+    expect(papers.first).to_have_attribute("href", re.compile("papers/kirillov2023segment/"))
+
+
+def test_search_shows_a_name_first_and_marks_what_was_found(page: Page) -> None:
+    """Who types the whole name of a model wants that model."""
+    page.goto("")
+    ask(page, "MedSAM")
+    first = page.locator(f"{HITS} > a").first
+
+    expect(first).to_have_attribute("href", re.compile("models/medsam/"))
+    expect(first.locator("h1 mark").first).to_be_visible()

@@ -1,8 +1,12 @@
 /* Filtering, sorting and exporting the list of an index page. The list is complete without this script;
-   the state stands in the address, so that it can be shared and Back works. */
+   the state stands in the address, so that it can be shared and Back works.
+
+   Rows are read once, and for every value of a facet there is a set of bits, one a row: what a click gives is
+   counted without looking at the page again. Only rows that are shown stand in the page, a few hundred at a time. */
 (() => {
   "use strict"
 
+  const { flat, plain, csv, markdown, save, link, idOf } = window.agiReview
   const index = document.querySelector("[data-ar-index]")
   if (!index) return
   const form = index.querySelector(".ar-filter__form")
@@ -11,8 +15,44 @@
   const chips = index.querySelector(".ar-state__chips")
   const nothing = index.querySelector(".ar-state__nothing")
   const sort = index.querySelector("[name=sort]")
+  const rest = index.querySelector(".ar-rest")
   const { noun, kind } = index.dataset
   const CLEAR = "Clear all"
+  const STEP = 200 // rows drawn at once
+  const WHOLE = 300 // up to so many are never divided; the style sheet hides the rest until they are taken out
+  const UNKNOWN = "not-looked-at"
+  const bodies = [...index.querySelectorAll("table.ar-table > tbody")]
+  const rows = []
+  const parts = bodies.map(body => {
+    const head = body.querySelector(".ar-table__group")
+    const section = body.closest(".ar-section")
+    const count = (head ?? section?.querySelector("h2"))?.querySelector(".ar-count")
+    const first = rows.length
+    for (const row of body.rows) if (row !== head) rows.push(row)
+    return { body, head, count, first, last: rows.length, block: head ? body : section ?? body.parentElement }
+  })
+  const partOf = parts.flatMap((part, place) => Array(part.last - part.first).fill(place))
+
+  /* Sets of rows as bits, 32 to a number. */
+  const size = Math.ceil(rows.length / 32)
+  const none = () => new Uint32Array(size)
+  const every = none().fill(0xffffffff)
+  if (rows.length % 32) every[size - 1] = 2 ** (rows.length % 32) - 1
+  const add = (set, row) => { set[row >>> 5] |= 1 << (row & 31) }
+  const has = (set, row) => (set[row >>> 5] >>> (row & 31)) & 1
+  const and = (one, other) => one.map((word, place) => word & other[place])
+  const or = (one, other) => one.map((word, place) => word | other[place])
+  const shared = (one, other) => {
+    let total = 0
+    for (let place = 0; place < size; place += 1) {
+      let word = one[place] & other[place]
+      word -= (word >>> 1) & 0x55555555
+      word = (word & 0x33333333) + ((word >>> 2) & 0x33333333)
+      total += Math.imul((word + (word >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24
+    }
+    return total
+  }
+
   const facets = [...form.querySelectorAll("fieldset")].map(set => ({
     name: set.dataset.facet,
     label: set.querySelector("legend").textContent,
@@ -23,61 +63,111 @@
       label: box.nextElementSibling.textContent,
       count: box.parentElement.querySelector(".ar-count"),
       row: box.parentElement,
+      rows: none(),
     })),
   }))
-  const bodies = [...index.querySelectorAll("table.ar-table > tbody")]
-  const rows = bodies.flatMap(body => [...body.rows]).map((row, place) => ({
-    row,
-    place,
-    text: row.textContent.replace(/\s+/g, " ").toLowerCase(),
-    values: Object.fromEntries(facets.map(facet => [facet.name, (row.dataset[facet.name] ?? "").split(" ")])),
-  }))
+  for (const facet of facets) {
+    const options = new Map(facet.options.map(option => [option.value, option]))
+    rows.forEach((row, place) => {
+      for (const value of (row.dataset[facet.name] ?? UNKNOWN).split(" ")) {
+        const option = options.get(value)
+        if (option) add(option.rows, place)
+      }
+    })
+  }
 
   /* What is chosen: values by facet, words, column. */
-  const chosen = () => Object.fromEntries(
-    facets.map(facet => [facet.name, facet.options.filter(o => o.box.checked).map(o => o.value)]),
+  const picked = facet => facet.options.filter(option => option.box.checked)
+  const holding = facet => picked(facet).map(option => option.rows).reduce(
+    (set, other) => (facet.many ? and : or)(set, other), facet.many || !picked(facet).length ? every : none(),
   )
-  const holds = (facet, picked, entry) => {
-    if (!picked.length) return true
-    const has = value => entry.values[facet.name].includes(value)
-    return facet.many ? picked.every(has) : picked.some(has)
-  }
   const words = () => form.elements.q.value.toLowerCase().split(/\s+/).filter(Boolean)
+  let texts
+  const finding = asked => {
+    if (!asked.length) return every
+    texts ??= rows.map(row => flat(row.textContent).toLowerCase())
+    const found = none()
+    texts.forEach((text, row) => { if (asked.every(word => text.includes(word))) add(found, row) })
+    return found
+  }
+
+  /* Order: as listed, or by a column; numbers by size, the rest by the alphabet. */
+  const listed = rows.map((_, place) => place)
+  const orders = new Map([["", listed]])
+  const key = (row, column) => {
+    const cell = row.cells[column]
+    const text = plain(cell)
+    return cell.classList.contains("ar-num") ? -Number(text.replace(/[^\d.-]/g, "")) : text.toLowerCase()
+  }
+  const ordered = column => {
+    if (!orders.has(column)) {
+      const keys = rows.map(row => key(row, Number(column)))
+      orders.set(column, [...listed].sort((one, other) => partOf[one] - partOf[other]
+        || (keys[one] < keys[other] ? -1 : keys[one] > keys[other] ? 1 : one - other)))
+    }
+    return orders.get(column)
+  }
+  const order = () => {
+    const column = sort.value
+    for (const head of index.querySelectorAll("thead tr:last-child th")) {
+      const here = column !== "" && head.cellIndex === Number(column)
+      if (here) head.setAttribute("aria-sort", head.classList.contains("ar-num") ? "descending" : "ascending")
+      else head.removeAttribute("aria-sort")
+    }
+  }
+
+  /* The rows that match, in their order, and how many of them are drawn. */
+  let matches = listed
+  let drawn = 0
+  const draw = limit => {
+    drawn = matches.length <= WHOLE ? matches.length : Math.min(limit, matches.length)
+    const found = parts.map(() => [])
+    matches.forEach((row, place) => { if (place < drawn) found[partOf[row]].push(rows[row]) })
+    parts.forEach((part, place) => {
+      part.body.replaceChildren(...(part.head ? [part.head] : []), ...found[place])
+    })
+    rest.hidden = drawn === matches.length
+    const [more, whole] = rest.querySelectorAll("button")
+    rest.querySelector("span").textContent = `${drawn.toLocaleString("en")} of ${matches.length.toLocaleString("en")} rows are drawn.`
+    more.textContent = `Show ${Math.min(STEP, matches.length - drawn)} more`
+    whole.textContent = `Show all ${matches.length.toLocaleString("en")}`
+  }
+  const reveal = limit => {
+    const last = rows[matches[drawn - 1]]
+    draw(limit)
+    link(rows[matches[matches.indexOf(rows.indexOf(last)) + 1]])?.focus()
+  }
 
   const show = () => {
-    const picked = chosen()
     const asked = words()
-    const found = rows.filter(entry => asked.every(word => entry.text.includes(word)))
-    const matches = found.filter(entry => facets.every(facet => holds(facet, picked[facet.name], entry)))
-    const shown = new Set(matches)
-    for (const entry of rows) entry.row.hidden = !shown.has(entry)
-    for (const body of bodies) {
-      const left = [...body.rows].filter(row => !row.hidden).length
-      const section = body.closest(".ar-section")
-      body.parentElement.hidden = left === 0
-      if (!section) continue
-      section.hidden = left === 0
-      section.querySelector("h2 .ar-count").textContent = left
+    const found = finding(asked)
+    const holds = facets.map(holding)
+    const all = holds.reduce(and, found)
+    matches = ordered(sort.value).filter(row => has(all, row))
+    for (const part of parts) {
+      let left = 0
+      for (let row = part.first; row < part.last; row += 1) left += has(all, row)
+      part.block.hidden = left === 0
+      if (part.count) part.count.textContent = left.toLocaleString("en")
     }
+    draw(STEP)
     /* A count says what a click would give. */
-    for (const facet of facets) {
-      const others = found.filter(entry => facets.every(
-        other => (other === facet && !facet.many) || holds(other, picked[other.name], entry),
-      ))
+    facets.forEach((facet, place) => {
+      const others = facet.many ? all : holds.reduce((set, other, at) => (at === place ? set : and(set, other)), found)
       for (const option of facet.options) {
-        const count = others.filter(entry => entry.values[facet.name].includes(option.value)).length
+        const count = shared(others, option.rows)
         option.count.textContent = count
         option.row.classList.toggle("ar-filter__none", count === 0 && !option.box.checked)
       }
-    }
-    const all = rows.length
-    status.textContent = matches.length === all ? `${all} ${noun}` : `${matches.length} of ${all} ${noun}`
+    })
+    const [some, total] = [matches.length.toLocaleString("en"), rows.length.toLocaleString("en")]
+    status.textContent = matches.length === rows.length ? `${total} ${noun}` : `${some} of ${total} ${noun}`
     for (const button of index.querySelectorAll("[data-ar-export]")) {
       button.disabled = matches.length === 0
     }
-    drawChips(picked, asked)
-    drawNothing(matches.length === 0, picked, asked, found)
-    const active = Object.values(picked).flat().length + (asked.length ? 1 : 0)
+    drawChips(asked)
+    drawNothing(matches.length === 0, asked, found, holds)
+    const active = facets.reduce((sum, facet) => sum + picked(facet).length, asked.length ? 1 : 0)
     panel.querySelector("summary").textContent = active ? `Filter (${active})` : "Filter"
   }
 
@@ -99,31 +189,30 @@
     return item
   }
   const uncheck = facet => () => { for (const option of facet.options) option.box.checked = false }
-  const drawChips = (picked, asked) => {
-    const items = facets.filter(facet => picked[facet.name].length).map(facet => {
-      const labels = facet.options.filter(o => o.box.checked).map(o => o.label)
+  const drawChips = asked => {
+    const items = facets.filter(facet => picked(facet).length).map(facet => {
+      const labels = picked(facet).map(option => option.label)
       return chip(`${facet.label.toLowerCase()}: ${labels.join(facet.many ? " and " : " or ")}`, uncheck(facet))
     })
     if (asked.length) items.push(chip(`“${asked.join(" ")}”`, () => { form.elements.q.value = "" }))
     if (items.length > 1) items.push(chip(CLEAR, () => form.reset()))
     chips.replaceChildren(...items)
   }
-  const drawNothing = (empty, picked, asked, found) => {
+  const drawNothing = (empty, asked, found, holds) => {
     nothing.hidden = !empty
     if (!empty) return
     /* The one filter whose removal gives most. */
-    const offers = facets.filter(facet => picked[facet.name].length).map(facet => ({
-      facet,
-      count: found.filter(entry => facets.every(
-        other => other === facet || holds(other, picked[other.name], entry),
-      )).length,
-    })).sort((one, other) => other.count - one.count)
+    const offers = facets.map((facet, place) => {
+      const left = holds.reduce((set, other, at) => (at === place ? set : and(set, other)), found)
+      const unknown = facet.options.find(option => option.value === UNKNOWN)
+      return { facet, count: shared(left, every), unknown: unknown ? shared(left, unknown.rows) : 0 }
+    }).filter(offer => picked(offer.facet).length).sort((one, other) => other.count - one.count)
     const [, text] = nothing.querySelectorAll("p")
     const actions = nothing.querySelector(".ar-actions")
     actions.replaceChildren()
     const best = offers[0]
     text.textContent = best?.count
-      ? `Without the filter “${best.facet.label.toLowerCase()}” there would be ${best.count}.`
+      ? `Without the filter “${best.facet.label.toLowerCase()}” there would be ${best.count}${best.unknown ? `; ${best.unknown} of them nobody has looked at for it` : ""}.`
       : asked.length ? "No entry holds these words." : "Remove a filter to see more."
     const button = (label, act) => {
       const made = document.createElement("button")
@@ -137,38 +226,15 @@
     button(CLEAR, () => form.reset())
   }
 
-  /* Order: as listed, or by a column; numbers by size, the rest by the alphabet. */
-  const cell = (row, column) => row.cells[column]
-  const key = (row, column) => {
-    const text = cell(row, column).textContent.trim()
-    return cell(row, column).classList.contains("ar-num") ? -Number(text.replace(/[^\d.-]/g, "")) : text.toLowerCase()
-  }
-  const order = () => {
-    const column = sort.value
-    for (const head of index.querySelectorAll("thead th")) {
-      const here = column !== "" && head.cellIndex === Number(column)
-      if (here) head.setAttribute("aria-sort", head.classList.contains("ar-num") ? "descending" : "ascending")
-      else head.removeAttribute("aria-sort")
-    }
-    for (const body of bodies) {
-      const mine = rows.filter(entry => entry.row.parentElement === body)
-      mine.sort((one, other) => {
-        if (column === "") return one.place - other.place
-        const [a, b] = [key(one.row, column), key(other.row, column)]
-        return a < b ? -1 : a > b ? 1 : one.place - other.place
-      })
-      body.append(...mine.map(entry => entry.row))
-    }
-  }
-
   /* The address holds the state. */
   const write = () => {
-    const query = new URLSearchParams()
-    for (const [name, values] of Object.entries(chosen())) for (const value of values) query.append(name, value)
+    const query = new URLSearchParams(location.search) // others keep their state there, too
+    for (const name of ["q", "sort", ...facets.map(facet => facet.name)]) query.delete(name)
+    for (const facet of facets) for (const { value } of picked(facet)) query.append(facet.name, value)
     if (words().length) query.set("q", form.elements.q.value.trim())
     if (sort.value) query.set("sort", sort.value)
-    const search = query.size ? `?${query}` : location.pathname
-    if ((query.size ? `?${query}` : "") !== location.search) history.pushState(null, "", search)
+    const search = query.size ? `?${query.toString().replaceAll("%2C", ",")}` : ""
+    if (search !== location.search) history.pushState(null, "", search || location.pathname)
   }
   const read = () => {
     const query = new URLSearchParams(location.search)
@@ -184,43 +250,22 @@
   const changed = () => { write(); show() }
 
   /* Exactly the rows that are shown, in the order they are shown. */
-  const plain = node => {
-    const copy = node.cloneNode(true)
-    for (const mark of copy.querySelectorAll(".ar-mark, .ar-table__sub")) mark.remove()
-    return copy.textContent.replace(/\s+/g, " ").trim()
-  }
   const table = () => {
-    const heads = [...index.querySelector("thead tr").cells].map(plain)
-    const body = bodies.flatMap(each => [...each.rows]).filter(row => !row.hidden)
-    return [heads, ...body.map(row => [...row.cells].map(plain))]
-  }
-  /* A leading =, +, - or @ would be a formula to a spreadsheet. */
-  const csv = text => `"${text.replace(/^(?=[=+\-@])/, "'").replaceAll('"', '""')}"`
-  const markdown = () => {
-    const [heads, ...body] = table().map(row => row.map(text => text.replaceAll("|", "\\|")))
-    return [heads, heads.map(() => "---"), ...body].map(row => `| ${row.join(" | ")} |`).join("\n")
+    const heads = [...index.querySelector("thead tr:last-child").cells]
+    return [heads, ...matches.map(row => [...rows[row].cells])].map(cells => cells.map(cell => plain(cell)))
   }
   const bibtex = async () => {
     const answer = await fetch("../downloads/agi-review.bib")
     const records = (await answer.text()).split(/\n(?=@)/)
-    const ids = bodies.flatMap(each => [...each.rows]).filter(row => !row.hidden)
-      .map(row => row.querySelector("th a").pathname.split("/").at(-2))
     const byId = new Map(records.map(record => [record.slice(record.indexOf("{") + 1, record.indexOf(",")), record]))
-    return ids.map(id => byId.get(id)?.trim()).filter(Boolean).join("\n\n")
-  }
-  const save = (text, ending, type) => {
-    const link = document.createElement("a")
-    link.href = URL.createObjectURL(new Blob([`${text}\n`], { type: `${type};charset=utf-8` }))
-    link.download = `${kind}s.${ending}`
-    link.click()
-    setTimeout(() => URL.revokeObjectURL(link.href), 1000)
+    return matches.map(row => byId.get(idOf(rows[row]))?.trim()).filter(Boolean).join("\n\n")
   }
   index.addEventListener("click", event => {
     const format = event.target.dataset?.arExport
-    if (format === "csv") save(table().map(row => row.map(csv).join(",")).join("\r\n"), "csv", "text/csv")
-    if (format === "md") save(markdown(), "md", "text/markdown")
+    if (format === "csv") save(csv(table()), `${kind}s.csv`, "text/csv")
+    if (format === "md") save(markdown(table()), `${kind}s.md`, "text/markdown")
     if (format === "bib") {
-      bibtex().then(text => save(text, "bib", "application/x-bibtex"), () => {
+      bibtex().then(text => save(text, `${kind}s.bib`, "application/x-bibtex"), () => {
         status.textContent = "The records could not be read"
       })
     }
@@ -240,8 +285,15 @@
     clearTimeout(typing)
     typing = setTimeout(changed, 150)
   })
-  sort.addEventListener("change", () => { order(); write() })
+  sort.addEventListener("change", () => { order(); changed() })
+  rest.addEventListener("click", event => {
+    const button = event.target.closest("button")
+    if (button) reveal(button.nextElementSibling ? drawn + STEP : matches.length)
+  })
+  addEventListener("beforeprint", () => draw(matches.length))
   addEventListener("popstate", read)
-  if (matchMedia("(max-width: 76.1875em)").matches) panel.open = false
+  /* Above a matrix there is no room for an open list of facets at any width. */
+  if (index.matches(".ar-all") || matchMedia("(max-width: 76.1875em)").matches) panel.open = false
+  index.dataset.arReady = ""
   read()
 })()
