@@ -15,6 +15,7 @@ from agi_review.views.home_page import home_page
 from agi_review.views.hub_page import HubPage
 from agi_review.views.maps_page import maps_page
 from agi_review.views.quality_page import quality_page
+from agi_review.views.timeline_page import timeline_page
 
 
 class HubView(Protocol):
@@ -57,6 +58,7 @@ HUBS: tuple[Hub, ...] = (
     Hub("gaps", "maps/gaps/", "Where evidence is missing", gaps_page, challenge_gaps),
     Hub("modalities", "maps/modalities/", "By modality and task", coverage_page, modality_pages),
     Hub("citations", "maps/citations/", "Who builds on whom", citations_page, community_pages),
+    Hub("timeline", "maps/timeline/", "Timeline", timeline_page),
     Hub("quality", "quality/", "Quality", quality_page),
     Hub("downloads", DOWNLOADS, "Downloads", downloads_page),
 )

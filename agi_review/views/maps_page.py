@@ -23,6 +23,11 @@ _MAPS = (
         "maps/citations/",
         "the papers in communities that cite each other, by year",
     ),
+    (
+        "When models appeared",
+        "maps/timeline/",
+        "models by category and quarter, with a table of names by year",
+    ),
 )
 
 
