@@ -28,6 +28,11 @@ _MAPS = (
         "maps/timeline/",
         "models by category and quarter, with a table of names by year",
     ),
+    (
+        "What the base is made of",
+        "maps/composition/",
+        "papers by year, models by modality and task, weights that can be had",
+    ),
 )
 
 
