@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from agi_review.graph import KnowledgeGraph
+from agi_review.views.benchmarks_page import benchmarks_page
 from agi_review.views.citation_pages import citations_page, community_pages
 from agi_review.views.composition_page import composition_page
 from agi_review.views.coverage_pages import coverage_page, modality_pages
@@ -60,6 +61,7 @@ HUBS: tuple[Hub, ...] = (
     Hub("modalities", "maps/modalities/", "By modality and task", coverage_page, modality_pages),
     Hub("citations", "maps/citations/", "Who builds on whom", citations_page, community_pages),
     Hub("timeline", "maps/timeline/", "Timeline", timeline_page),
+    Hub("over-time", "maps/benchmarks/", "Benchmarks over time", benchmarks_page),
     Hub("composition", "maps/composition/", "Composition", composition_page),
     Hub("quality", "quality/", "Quality", quality_page),
     Hub("downloads", DOWNLOADS, "Downloads", downloads_page),
