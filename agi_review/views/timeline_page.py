@@ -56,4 +56,5 @@ def _note(models: int, bare: int, undated: int) -> str:
         parts.append(
             f"{plural(undated, 'model')} without a date {stand} in the last row of the table only."
         )
+    parts.append("Where it is wider than the screen it begins at its newest end.")
     return " ".join(parts)

@@ -18,7 +18,8 @@ TOP = 4
 AROUND = 10
 """Room around labels."""
 LETTERS = 12
-MARK = 5
+MARK, SMALLEST = 5, 2
+"""Half the extent of a mark where there is room, and in the narrowest part that has one."""
 MARK_ROOM = 18
 
 SHORTEST = 2
@@ -109,10 +110,12 @@ def bars(chart: Chart, rows: Sequence[Bar], twin: Table | None) -> Picture:
 def _node(row: Bar, part: Part, box: Band) -> Node:
     """A part with its mark and its number, as far as there is room for them."""
     middle = box.y + BAR // 2
-    marked = part.shape != "none" and box.width >= 2 * MARK + 4
+    size = min(MARK, (box.width - 3) // 2) if part.shape != "none" else 0
+    marked = size >= SMALLEST
     text = f"{part.count:,}"
     taken = MARK_ROOM if marked else 4
-    numbered = taken + width_of(text, LETTERS) + 4 <= box.width
+    fits = taken + width_of(text, LETTERS) + 4 <= box.width
+    numbered = fits and (size == MARK or not marked)
     x = box.x + (taken if numbered and marked else 6 if numbered else 0)
     letters = (Lettering(x, middle + 4, text, f"number {part.style}-text"),) if numbered else ()
     mark_x = box.x + (MARK + 5 if numbered else box.width // 2)
@@ -120,4 +123,4 @@ def _node(row: Bar, part: Part, box: Band) -> Node:
     path = part.path if box.width >= BAR else None
     shape = part.shape if marked else "none"
     key = f"{row.label}/{part.key}"
-    return Node(key, part.name, path, mark_x, middle, shape, part.style, MARK, letters, box)
+    return Node(key, part.name, path, mark_x, middle, shape, part.style, max(size, 0), letters, box)

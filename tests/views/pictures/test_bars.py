@@ -84,6 +84,16 @@ def test_a_part_too_short_to_touch_is_named_but_leads_nowhere() -> None:
     assert long.path == "x/"
 
 
+def test_a_narrow_part_has_a_smaller_mark() -> None:
+    """Colour is never alone; only a part with no room at all goes without."""
+    picture = bars(Chart("b", "Bars"), rows([(1, 99, 0)]), None)
+
+    narrow, wide = picture.nodes
+
+    assert (narrow.shape, narrow.size, narrow.letters) == ("circle", 2, ())
+    assert wide.size > narrow.size
+
+
 def test_no_rows_make_an_empty_picture() -> None:
     """A base without entries has a page all the same."""
     assert bars(Chart("b", "Bars"), [], None).nodes == ()
