@@ -22,6 +22,7 @@ from agi_review.schema.kinds import (
 from agi_review.views.composer import work_type
 from agi_review.views.links import mark_of
 from agi_review.views.parts import NOT_LOOKED_AT
+from agi_review.views.subjects import subject_of
 
 Read = Callable[[KnowledgeGraph, Any], Iterable[str]]
 
@@ -143,6 +144,10 @@ def _released(_graph: KnowledgeGraph, model: ModelEntry) -> tuple[str, ...]:
     return _maybe(model.released[:4] if model.released else None)
 
 
+def _subject(graph: KnowledgeGraph, paper: PaperEntry) -> tuple[str, ...]:
+    return (subject_of(graph, paper),)
+
+
 def _field(name: str) -> Read:
     """Return a reader of a field that holds one word or a list of ids."""
 
@@ -192,6 +197,7 @@ _FACETS: dict[type[Entry], tuple[_FacetOf, ...]] = {
     PaperEntry: (
         _FacetOf("year", "Year", _field("year"), by_value=True),
         _FacetOf("type", "Kind of work", _field("type")),
+        _FacetOf("subject", "Models it is about", _subject),
         _FacetOf(
             "theme",
             "Theme",

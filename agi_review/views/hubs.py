@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from agi_review.graph import KnowledgeGraph
+from agi_review.views.benchmarks_page import benchmarks_page
 from agi_review.views.citation_pages import citations_page, community_pages
 from agi_review.views.compare_page import COMPARE, compare_page
+from agi_review.views.composition_page import composition_page
 from agi_review.views.coverage_pages import coverage_page, modality_pages
 from agi_review.views.downloads_page import DOWNLOADS, downloads_page
 from agi_review.views.gap_pages import challenge_gaps, gaps_page
@@ -16,6 +18,7 @@ from agi_review.views.home_page import home_page
 from agi_review.views.hub_page import HubPage
 from agi_review.views.maps_page import maps_page
 from agi_review.views.quality_page import quality_page
+from agi_review.views.timeline_page import timeline_page
 
 
 class HubView(Protocol):
@@ -67,6 +70,9 @@ HUBS: tuple[Hub, ...] = (
     Hub("modalities", "maps/modalities/", "By modality and task", coverage_page, modality_pages),
     Hub("citations", "maps/citations/", "Who builds on whom", citations_page, community_pages),
     Hub("compare", COMPARE, "Compare models", compare_page, scripts=COMPARE_SCRIPTS),
+    Hub("timeline", "maps/timeline/", "Timeline", timeline_page),
+    Hub("over-time", "maps/benchmarks/", "Benchmarks over time", benchmarks_page),
+    Hub("composition", "maps/composition/", "Composition", composition_page),
     Hub("quality", "quality/", "Quality", quality_page),
     Hub("downloads", DOWNLOADS, "Downloads", downloads_page),
 )

@@ -41,6 +41,8 @@ class Link:
     """What is said of it here, such as `fine-tuned` or `evaluates`."""
     detail: str | None = None
     """A second line, such as the authors and year of a paper."""
+    strong: bool = False
+    """Whether it stands out among others, as medical models do where marks would crowd."""
 
 
 def entry_path(entry: Entry) -> str:

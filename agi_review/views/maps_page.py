@@ -23,6 +23,21 @@ _MAPS = (
         "maps/citations/",
         "the papers in communities that cite each other, by year",
     ),
+    (
+        "When models appeared",
+        "maps/timeline/",
+        "models by category and quarter, with a table of names by year",
+    ),
+    (
+        "Benchmarks over time",
+        "maps/benchmarks/",
+        "published results by date, settings kept apart",
+    ),
+    (
+        "What the base is made of",
+        "maps/composition/",
+        "papers by year, models by modality and task, weights that can be had",
+    ),
 )
 
 

@@ -17,12 +17,13 @@ from agi_review.schema.kinds import (
     TermEntry,
     ThemeEntry,
 )
+from agi_review.views.benchmark_page import benchmark_page
 from agi_review.views.composer import Composer
 from agi_review.views.entry_page import EntryPage, generic_page
 from agi_review.views.links import ENTRY_ROOT
 from agi_review.views.model_page import model_page
 from agi_review.views.paper_page import paper_page
-from agi_review.views.resource_pages import benchmark_page, dataset_page, term_page
+from agi_review.views.resource_pages import dataset_page, term_page
 from agi_review.views.topic_page import challenge_page, family_page, theme_page
 
 # The value's second parameter is the key's class, which a mapping cannot say.

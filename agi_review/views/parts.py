@@ -162,6 +162,8 @@ class Column:
     """Per cent of the table's width."""
     whole: bool = False
     """Whether its values stay on one line, as dates do."""
+    mark: Mark | None = None
+    """The category its values share."""
 
 
 @dataclass(frozen=True, slots=True)

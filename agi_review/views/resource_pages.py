@@ -1,13 +1,18 @@
-"""The pages of data sets, benchmarks and terms."""
+"""The pages of data sets and terms."""
 
 from __future__ import annotations
 
-from agi_review.schema.kinds.benchmark import BenchmarkEntry, Result
 from agi_review.schema.kinds.dataset import DatasetEntry
 from agi_review.schema.kinds.model import ModelEntry
 from agi_review.schema.kinds.paper import PaperEntry
 from agi_review.schema.kinds.term import TermEntry
-from agi_review.views.composer import Composer, group_of, month_in_words, text_fact, worded
+from agi_review.views.composer import (
+    Composer,
+    group_of,
+    month_in_words,
+    text_fact,
+    worded,
+)
 from agi_review.views.coverage_pages import coverage_map
 from agi_review.views.entry_page import (
     EntryPage,
@@ -20,12 +25,8 @@ from agi_review.views.entry_page import (
 from agi_review.views.parts import (
     Action,
     Badge,
-    Cell,
-    Column,
     FactLine,
-    Row,
     Section,
-    Table,
     Value,
 )
 from agi_review.views.tables import models_table
@@ -134,64 +135,6 @@ def term_page(composer: Composer, term: TermEntry) -> EntryPage:
     return assemble(
         composer, term, Parts(tuple(sections), tuple(facts), (Badge(term.scheme, "neutral"),))
     )
-
-
-def benchmark_page(composer: Composer, benchmark: BenchmarkEntry) -> EntryPage:
-    """Return the page of a benchmark: its results in order of time."""
-    ordered = sorted(benchmark.results, key=lambda r: (r.date or "9", r.setting, r.value))
-    columns = (
-        Column("System", width=24),
-        Column("Result", number=True, width=8),
-        Column("Setting", width=22),
-        Column("Public", width=10, whole=True),
-        Column("Reported by", width=12),
-        Column("Source", width=14),
-        Column("Checked", width=10),
-    )
-    rows = tuple(Row(tuple(_result_cells(composer, result))) for result in ordered)
-    table = Table(f"{benchmark.name}: results by date", columns, rows)
-    note = (
-        f"{benchmark.metric[0].upper()}{benchmark.metric[1:]}; {benchmark.better} is better. "
-        "Results of different settings cannot be compared as they stand; “self” means that the "
-        "system’s own authors measured it."
-    )
-    sections = [
-        *in_short(composer, benchmark),
-        *(
-            [Section("results", "Results", len(rows), wide=True, table=table, note=note)]
-            if rows
-            else []
-        ),
-        *composer.claims(benchmark),
-        *key_terms(composer, benchmark),
-        *composer.backlinks(benchmark),
-    ]
-    facts = group_of(
-        "Details",
-        [
-            FactLine("Task", composer.values(TermEntry, [benchmark.task])),
-            FactLine("Data set", composer.values(DatasetEntry, [benchmark.dataset])),
-            text_fact("Metric", benchmark.metric),
-            text_fact("Better", benchmark.better),
-        ],
-    )
-    return assemble(
-        composer, benchmark, Parts(tuple(sections), tuple(facts), (Badge("benchmark", "neutral"),))
-    )
-
-
-def _result_cells(composer: Composer, result: Result) -> list[Cell]:
-    model = (composer.link(ModelEntry, result.model),) if result.model else ()
-    system = Value(result.system) if result.system else None
-    return [
-        Cell(system, model),
-        Cell(Value(result.value), number=True),
-        Cell(Value(result.setting)),
-        Cell(Value(result.date or "not looked at", glyph=None if result.date else "not-looked-at")),
-        Cell(Value(result.reported_by)),
-        Cell(links=(composer.cite(result.source),), where=result.where),
-        Cell(Value("checked" if result.checked else "unchecked")),
-    ]
 
 
 def _evidence(composer: Composer, term: TermEntry) -> list[Section]:

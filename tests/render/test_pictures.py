@@ -8,7 +8,7 @@ from agi_review.knowledge_base import KnowledgeBase
 from agi_review.render import Renderer
 from agi_review.render.style import light_style
 from agi_review.schema.kinds.paper import PaperEntry
-from agi_review.views import entry_page
+from agi_review.views import HUBS, HubPage, entry_page
 from agi_review.views.pictures.network import citation_network
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -53,3 +53,23 @@ def test_a_picture_file_stands_on_its_own(tiny_kb: KnowledgeBase) -> None:
 def test_every_token_of_the_sheet_has_a_light_value() -> None:
     """A sheet that names a token nobody set would lose its colour silently."""
     assert "var(--ar-" not in light_style("pictures.css")
+
+
+def test_every_picture_a_hub_offers_is_a_file_that_stands_on_its_own(
+    tiny_kb: KnowledgeBase,
+) -> None:
+    """Well-formed, without a token of the site, with a link for each node that leads somewhere."""
+    offered = []
+    for hub in HUBS:
+        view = hub.view(tiny_kb.graph)
+        if isinstance(view, HubPage):
+            found = [(view.root, s.picture) for s in view.sections if s.picture]
+            offered += [(root, picture) for root, picture in found if picture.files]
+    assert {"timeline", "papers", "weights"} <= {picture.id for _, picture in offered}
+    for root, picture in offered:
+        text = Renderer().picture(picture, root)
+        drawing = etree.fromstring(text.encode())
+        assert "var(" not in text
+        links = [a.get("href") for a in drawing.iter(f"{SVG}a")]
+        assert links == [f"{root}{n.path}" for n in picture.nodes if n.path is not None]
+        assert Renderer().picture(picture, root) == text

@@ -10,6 +10,9 @@ from dataclasses import dataclass
 
 from agi_review.views.parts import LinkGroup, Table
 
+CATEGORY_SHAPES = {"language": "circle", "multimodal": "diamond", "vision": "square"}
+"""The mark of each category, in the order of lanes: what mixes two stands between them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Lettering:
@@ -62,7 +65,7 @@ class Node:
     y: int
     """The middle of its mark."""
     shape: str
-    """`circle`, `square`, `diamond` or `disc`."""
+    """`circle`, `square`, `diamond`, `disc`, `triangle`, or `none` where its box says it all."""
     style: str
     """Its colour and fill: `lang`, `vis hollow`, `link`, `fwd` …"""
     size: int
@@ -79,6 +82,7 @@ class LegendItem:
 
     text: str
     shape: str | None = None
+    """As of a node; or `frame`, for what fills a box."""
     style: str = ""
     line: bool = False
     """Whether the sample is a stroke of this style rather than a mark."""
@@ -116,3 +120,5 @@ class Picture:
     """What takes the place of the picture on a narrow screen."""
     files: bool = False
     """Whether the page offers it as an SVG file and its table as CSV."""
+    from_end: bool = False
+    """Whether it is scrolled to its end at first, where the newest stands."""

@@ -1,0 +1,229 @@
+"""The timeline: models as marks, stacked by quarter over one base line a category."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from math import ceil
+
+from agi_review.graph import KnowledgeGraph
+from agi_review.schema.kinds.model import ModelEntry
+from agi_review.views.links import Link, Mark, entry_path, mark_of
+from agi_review.views.parts import Cell, Column, Row, Table, Value
+from agi_review.views.pictures.picture import (
+    CATEGORY_SHAPES,
+    Band,
+    LegendItem,
+    Lettering,
+    Node,
+    Picture,
+    Stroke,
+)
+
+LANES = tuple(CATEGORY_SHAPES)
+
+PITCH = 24
+"""Between two marks of a stack: enough for a finger."""
+SIZE = 5
+MOST_HIGH = 8
+"""Marks in a stack before it goes on in a column beside it."""
+
+LABELS = 112
+TOP = 32
+BETWEEN = 20
+QUIET = 12
+"""How wide a quarter without a model is."""
+
+Place = tuple[int, int]
+"""A year and its quarter from 1 to 4, or 0 where only the year is known."""
+
+Stacks = dict[str, dict[Place, list[ModelEntry]]]
+"""The models of each category by place, in the order they stack."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """Where every place begins, and how wide it is."""
+
+    x: dict[Place, int]
+    width: dict[Place, int]
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Lane:
+    """A base line with what stands on it."""
+
+    nodes: tuple[Node, ...]
+    bands: tuple[Band, ...]
+    line: Stroke
+    label: Lettering
+
+
+def timeline(graph: KnowledgeGraph) -> Picture:
+    """Return the timeline with the table of years that carries the names."""
+    stacks = placed(graph)
+    undated = [model for model in _models(graph) if model.released is None]
+    plan = _plan(stacks)
+    lanes, base = [], TOP
+    for name in LANES:
+        high = max((min(len(stack), MOST_HIGH) for stack in stacks[name].values()), default=1)
+        base += high * PITCH + BETWEEN
+        lanes.append(_lane(plan, name, stacks[name], base))
+    dated = sum(len(lane.nodes) for lane in lanes)
+    return Picture(
+        id="timeline",
+        name=f"{dated:,} models by category and the quarter they first became public",
+        width=plan.end,
+        height=base + 8,
+        nodes=tuple(node for lane in lanes for node in lane.nodes),
+        bands=tuple(band for lane in lanes for band in lane.bands),
+        strokes=(*_grid(plan, base), *(lane.line for lane in lanes)),
+        letters=(*_years(plan), *(lane.label for lane in lanes)),
+        legend=_LEGEND,
+        twin=_table(stacks, undated, graph),
+        twin_open=True,
+        files=True,
+        from_end=True,
+    )
+
+
+_LEGEND = (
+    LegendItem("language", "circle", "language"),
+    LegendItem("multimodal", "diamond", "multimodal"),
+    LegendItem("vision", "square", "vision"),
+    LegendItem("filled: medical", "square", "ink2"),
+    LegendItem("hollow: general", "square", "ink2 hollow"),
+    LegendItem("in a dashed frame: only the year is known", "frame", "unsure"),
+    LegendItem("the lowest mark of a stack is the oldest"),
+)
+
+
+def placed(graph: KnowledgeGraph) -> Stacks:
+    """Return the dated models by category and place, the oldest of each place first."""
+    stacks: Stacks = {lane: defaultdict(list) for lane in LANES}
+    for model in sorted(_models(graph), key=lambda m: (m.released or "", m.name.casefold(), m.id)):
+        mark = mark_of(graph, model)
+        if mark and model.released:
+            stacks[mark.category][place_of(model.released)].append(model)
+    return stacks
+
+
+def place_of(released: str) -> Place:
+    """Return the year and the quarter of a month, or 0 for the quarter of a bare year."""
+    year, _, month = released.partition("-")
+    return int(year), (int(month) + 2) // 3 if month else 0
+
+
+def _models(graph: KnowledgeGraph) -> list[ModelEntry]:
+    return [model for model in graph.of(ModelEntry) if model.deprecated is None]
+
+
+def _plan(stacks: Stacks) -> _Plan:
+    columns: dict[Place, int] = defaultdict(int)
+    for lane in stacks.values():
+        for place, stack in lane.items():
+            columns[place] = max(columns[place], ceil(len(stack) / MOST_HIGH))
+    years = sorted({year for year, _ in columns})
+    x, width, at = {}, {}, LABELS
+    for year in range(years[0], years[-1] + 1) if years else ():
+        for quarter in range(5):
+            place = (year, quarter)
+            # A place at the year's start is there only where a model needs it.
+            if quarter or place in columns:
+                x[place] = at
+                width[place] = columns[place] * PITCH if place in columns else QUIET
+                at += width[place]
+    return _Plan(x, width, max(at, LABELS + PITCH))
+
+
+def _lane(plan: _Plan, name: str, stacks: dict[Place, list[ModelEntry]], base: int) -> _Lane:
+    ordered = [(place, stacks[place]) for place in sorted(stacks)]
+    return _Lane(
+        tuple(
+            _node(model, name, place, *_spot(plan, place, number, base))
+            for place, stack in ordered
+            for number, model in enumerate(stack)
+        ),
+        tuple(_frame(plan, place, len(stack), base) for place, stack in ordered if not place[1]),
+        Stroke(f"M0 {base}H{plan.end}", "axis"),
+        Lettering(0, base - 8, name.capitalize(), "strong"),
+    )
+
+
+def _spot(plan: _Plan, place: Place, number: int, base: int) -> tuple[int, int]:
+    """The middle of a mark: stacks rise from the base line and go on in the next column."""
+    column, row = divmod(number, MOST_HIGH)
+    half = PITCH // 2
+    return plan.x[place] + column * PITCH + half, base - row * PITCH - half
+
+
+def _node(model: ModelEntry, lane: str, place: Place, x: int, y: int) -> Node:
+    year, quarter = place
+    when = f"{year} Q{quarter}" if quarter else f"{year}, quarter not known"
+    hollow = "" if model.domain == "medical" else " hollow"
+    name = f"{model.name}, {lane}, {when}"
+    path = entry_path(model)
+    values = (("category", lane), ("domain", model.domain))
+    return Node(
+        model.id, name, path, x, y, CATEGORY_SHAPES[lane], f"{lane}{hollow}", SIZE, values=values
+    )
+
+
+def _frame(plan: _Plan, place: Place, count: int, base: int) -> Band:
+    """The dashed frame around models of which only the year is known."""
+    width = ceil(count / MOST_HIGH) * PITCH
+    height = min(count, MOST_HIGH) * PITCH
+    return Band(plan.x[place] + 2, base - height + 1, width - 4, height - 4, "unsure")
+
+
+def _starts(plan: _Plan) -> list[tuple[int, int]]:
+    """Each year and where it begins."""
+    starts: dict[int, int] = {}
+    for (year, _), x in plan.x.items():
+        starts.setdefault(year, x)
+    return list(starts.items())
+
+
+def _grid(plan: _Plan, base: int) -> list[Stroke]:
+    return [Stroke(f"M{x} {TOP - 26}V{base}", "grid") for _, x in _starts(plan)]
+
+
+def _years(plan: _Plan) -> list[Lettering]:
+    return [Lettering(x + 5, TOP - 14, str(year), "axis") for year, x in _starts(plan)]
+
+
+def _table(stacks: Stacks, undated: list[ModelEntry], graph: KnowledgeGraph) -> Table:
+    years = sorted({year for lane in stacks.values() for year, _ in lane})
+    rows = [_row(str(year), [_of_year(stacks[lane], year) for lane in LANES]) for year in years]
+    if undated:
+        marks = {model.id: mark_of(graph, model) for model in undated}
+        lanes = [
+            [model for model in undated if (mark := marks[model.id]) and mark.category == lane]
+            for lane in LANES
+        ]
+        rows.append(_row("No date", lanes))
+    return Table(
+        "Models by the year they first became public and by category",
+        (
+            Column("Year", width=8),
+            *(Column(lane.capitalize(), mark=Mark(lane, medical=True)) for lane in LANES),
+        ),
+        tuple(rows),
+    )
+
+
+def _of_year(lane: dict[Place, list[ModelEntry]], year: int) -> list[ModelEntry]:
+    return [model for place in sorted(lane) if place[0] == year for model in lane[place]]
+
+
+def _row(head: str, lanes: list[list[ModelEntry]]) -> Row:
+    return Row((Cell(Value(head)), *(Cell(links=_links(models)) for models in lanes)))
+
+
+def _links(models: list[ModelEntry]) -> tuple[Link, ...]:
+    """The names of a year, in the order of the alphabet."""
+    return tuple(
+        Link(m.name, entry_path(m), m.kind, strong=m.domain == "medical")
+        for m in sorted(models, key=lambda m: (m.name.casefold(), m.id))
+    )
