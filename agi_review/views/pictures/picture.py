@@ -116,3 +116,5 @@ class Picture:
     """What takes the place of the picture on a narrow screen."""
     files: bool = False
     """Whether the page offers it as an SVG file and its table as CSV."""
+    scrolls: bool = False
+    """Whether it keeps its size where there is less room, and scrolls inside its own region."""
