@@ -82,17 +82,18 @@ class Drawn:
     columns: tuple[int, ...]
 
 
-def legend(lineage: Lineage) -> tuple[LegendItem, ...]:
-    """Return the marks, and the lines of every way a model comes from another."""
-    marks = (LegendItem(word, shape, word) for word, shape in SHAPES.items())
-    lines = (LegendItem(WORDS[how], style=how, line=True) for how in HOWS)
-    asked = [LegendItem("? origin not reported", style="unreported", line=True)]
+def legend(graph: KnowledgeGraph, lineage: Lineage) -> tuple[LegendItem, ...]:
+    """Return the marks and lines that a picture uses, each with its word."""
+    categories = {category_of(graph, model) for model in lineage.models}
+    domains = {model.domain for model in lineage.models}
+    hows = {each.how for each in lineage.descents}
+    fills = (("medical", "ink2"), ("general", "ink2 hollow"))
+    asked = LegendItem("? origin not reported", style="unreported", line=True)
     return (
-        *marks,
-        LegendItem("medical", "circle", "ink2"),
-        LegendItem("general", "circle", "ink2 hollow"),
-        *lines,
-        *(asked if lineage.unreported else ()),
+        *(LegendItem(word, SHAPES[word], word) for word in SHAPES if word in categories),
+        *(LegendItem(word, "circle", style) for word, style in fills if word in domains),
+        *(LegendItem(WORDS[how], style=how, line=True) for how in HOWS if how in hows),
+        *((asked,) if lineage.unreported else ()),
     )
 
 
@@ -127,7 +128,7 @@ def drawn(graph: KnowledgeGraph, lineage: Lineage, plan: Plan, here: str | None 
         plan: Where they belong.
         here: The model whose page the picture stands on.
     """
-    items = [_item(model, plan) for model in lineage.models]
+    items = [item_of(model, plan.columns, plan.lanes) for model in lineage.models]
     at = columns_at(items, lineage.descents, plan.steps, plan.first)
     hangs = hanging(items, lineage.descents)
     rows = rows_of(items, hangs, at)
@@ -145,7 +146,6 @@ def drawn(graph: KnowledgeGraph, lineage: Lineage, plan: Plan, here: str | None 
     models = {model.id: model for model in lineage.models}
     ordered = sorted(places, key=lambda key: (plan.columns[key], places[key].row))
     strokes = _strokes(lineage, places, heights, at, set(hangs.values()))
-    doubts, signs = _doubts(lineage, places, heights)
     width = max((place.right for place in places.values()), default=0) + EDGE
     bottom = max((band.y + band.height for band in bands), default=plan.top)
     heads = tuple(
@@ -167,19 +167,25 @@ def drawn(graph: KnowledgeGraph, lineage: Lineage, plan: Plan, here: str | None 
             for band, lane in zip(bands, plan.bands, strict=True)
             if lane.style
         ),
-        strokes=(*doubts, *strokes),
-        letters=(*heads, *signs),
+        strokes=(*_doubts(lineage, places, heights), *strokes),
+        letters=heads,
         scrolls=True,
     )
     return Drawn(picture, tuple(at))
 
 
-def _item(model: ModelEntry, plan: Plan) -> Item:
-    medical = model.domain == "medical"
-    text = width_of(fitted(model.name, ROOM, bold=medical), bold=medical)
+def item_of(model: ModelEntry, columns: Mapping[str, int], lanes: Mapping[str, int]) -> Item:
+    """Return the box of a model before it has a place."""
+    width = TEXT + _lettered(model)[1] + END
     before = DOTS if is_unreported(model) else 0
-    width = TEXT + text + END
-    return Item(model.id, plan.columns[model.id], plan.lanes[model.id], width, before)
+    return Item(model.id, columns[model.id], lanes[model.id], width, before)
+
+
+def _lettered(model: ModelEntry) -> tuple[str, int]:
+    """The name as it is drawn, and the room it needs."""
+    medical = model.domain == "medical"
+    name = fitted(model.name, ROOM, bold=medical)
+    return name, width_of(name, bold=medical)
 
 
 def _rows_in(rows: Mapping[int, Mapping[str, int]], lane: int) -> int:
@@ -230,18 +236,17 @@ def _strokes(
     ]
 
 
-def _doubts(
-    lineage: Lineage, places: Mapping[str, Placed], heights: Sequence[int]
-) -> tuple[list[Stroke], list[Lettering]]:
-    """Return dots and a question mark before each model whose origin is not reported."""
-    strokes, signs = [], []
-    for model in lineage.unreported:
-        place = places[model.id]
-        y = heights[place.row]
-        path = f"M{place.left - 26} {y}L{place.left} {y}"
-        strokes.append(Stroke(path, "unreported", arrow=True))
-        signs.append(Lettering(place.left - 32, y + 4, "?", "sub", "middle"))
-    return strokes, signs
+def _doubts(lineage: Lineage, places: Mapping[str, Placed], heights: Sequence[int]) -> list[Stroke]:
+    """Return dots before each model whose origin is not reported."""
+    return [
+        Stroke(
+            f"M{place.left - 26} {y}L{place.left} {y}", "unreported", arrow=True, ends=(key, key)
+        )
+        for key, place, y in (
+            (model.id, places[model.id], heights[places[model.id].row])
+            for model in lineage.unreported
+        )
+    ]
 
 
 def _node(
@@ -250,8 +255,10 @@ def _node(
     medical = model.domain == "medical"
     category = category_of(graph, model)
     when = quarter_of(model)
-    name = fitted(model.name, ROOM, bold=medical)
+    name, _ = _lettered(model)
     style = "strong" if medical else "name"
+    asked = Lettering(place.left - 32, y + 4, "?", "sub", "middle")
+    letters = (asked,) if is_unreported(model) else ()
     box_style = "here" if model.id == here else ""
     return Node(
         model.id,
@@ -262,7 +269,7 @@ def _node(
         SHAPES[category],
         category if medical else f"{category} hollow",
         4 if category == "multimodal" else 5,
-        (Lettering(place.left + TEXT, y + 4, name, style),),
+        (Lettering(place.left + TEXT, y + 4, name, style), *letters),
         Band(place.left, y - HEIGHT // 2, place.right - place.left, HEIGHT, box_style),
         (("category", category), ("since", (model.released or "")[:4])),
     )

@@ -82,7 +82,7 @@ def lineage_map(graph: KnowledgeGraph, lineage: Lineage) -> Picture:
         "from the earliest at the left to the latest at the right",
         letters=(*marks, *picture.letters),
         strokes=(*lines, *picture.strokes),
-        legend=legend(lineage),
+        legend=legend(graph, lineage),
         twin=lineage_table(graph, lineage, "Models and what each was made from"),
         files=True,
     )

@@ -22,9 +22,16 @@ from agi_review.views.lineage import (
 )
 from agi_review.views.links import Link, link_to
 from agi_review.views.parts import LinkGroup
-from agi_review.views.pictures.lineage import Lane, Plan, drawn, legend, parents_first
+from agi_review.views.pictures.lineage import (
+    Lane,
+    Plan,
+    drawn,
+    item_of,
+    legend,
+    parents_first,
+)
 from agi_review.views.pictures.picture import Fold, Picture
-from agi_review.views.pictures.placing import STEP
+from agi_review.views.pictures.placing import SPACE
 
 MOST_A_SIDE = 25
 """Models drawn on one side before the rest folds away."""
@@ -43,7 +50,7 @@ def lineage_around(graph: KnowledgeGraph, model: ModelEntry) -> Picture | None:
         picture,
         name=f"Lineage of {model.name}: {plural(len(up), 'ancestor')}, "
         f"{plural(len(down), 'descendant')}",
-        legend=legend(whole),
+        legend=legend(graph, whole),
         twin=lineage_table(graph, whole, f"Models that {model.name} comes from or leads to"),
         folds=_folded(graph, whole, rest, model.id) if rest else (),
         lists=_lists(graph, model, up, down),
@@ -62,7 +69,7 @@ def lineage_within(graph: KnowledgeGraph, family: FamilyEntry) -> Picture | None
         picture,
         name=f"Lineage among the members of {family.name}: {plural(len(lineage.models), 'model')}"
         f", {outside:,} of them from outside, {plural(len(lineage.descents), 'link')}",
-        legend=legend(lineage),
+        legend=legend(graph, lineage),
         twin=lineage_table(graph, lineage, f"Members of {family.name} and what they come from"),
         lists=(LinkGroup(None, _made_from(graph, lineage)),),
     )
@@ -85,9 +92,12 @@ def _folded(graph: KnowledgeGraph, whole: Lineage, rest: set[str], here: str) ->
 
 def _by_steps(graph: KnowledgeGraph, lineage: Lineage, here: str | None) -> Picture:
     columns = _steps(lineage)
-    count = max(columns.values()) + 1
     lanes = dict.fromkeys(columns, 0)
-    plan = Plan(columns, lanes, (Lane(),), (STEP,) * count)
+    widest = [0] * (max(columns.values()) + 1)
+    for model in lineage.models:
+        item = item_of(model, columns, lanes)
+        widest[item.column] = max(widest[item.column], item.width)
+    plan = Plan(columns, lanes, (Lane(),), tuple(width + SPACE for width in widest))
     return drawn(graph, lineage, plan, here).picture
 
 

@@ -15,9 +15,9 @@ from itertools import count
 
 from agi_review.views.lineage import Descent
 
-STEM = 8
+STEM = 16
 """How far before a column the lines run that lead down to its boxes."""
-SPACE = 30
+SPACE = 36
 """Between a box and the next in its row, for lines to pass and enter."""
 STEP = 14
 """The least from one column to the next."""
@@ -133,7 +133,7 @@ def _block(
         offset = next(offset for n in count(1) for offset in (n, -n) if block.fits(hung, offset))
         block.add(hung, offset)
         for row in range(min(offset, 0), max(offset, 0) + 1):
-            block.take(row, stem - 2 * STEM, stem)
+            block.take(row, stem - STEM - 4, stem)
     return block
 
 

@@ -1,28 +1,31 @@
 """Ways from box to box that run under no other box.
 
 Between any two rows there is a strip without boxes. A line that leaves the forest of its lane goes
-from strip to strip, through the rows between at places where they are free, by the shortest way
-that bends little and keeps off other lines.
+from strip to strip, through the rows between at places where they are free. At each strip it takes
+the place that brings it furthest for the least detour, and keeps off other lines where it can.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
-from math import inf
 
-BEND = 60
+ROW = 14
+"""What getting past a row is worth, in pixels of detour."""
+BEND = 40
 """What a run along a strip costs beyond its length."""
 SHARED = 90
 """What running on top of another parent's line costs."""
-BACKWARD = 4
+BACKWARD = 8
 """What a length against the direction of time costs."""
 CLEAR = 5
 """The least between a line and a box it passes."""
-CHANNELS = (14, 19, 24)
-"""Where lines may run before a column."""
+CHANNELS = (22, 27, 10)
+"""Where lines may run before a column; those to its own boxes take the first two."""
+OUT = 10
+"""How far a line runs out of its box before it turns at the earliest."""
 MARGIN = 4
 """A place left of every box, where a line can always pass."""
 DETOUR = 320
@@ -48,51 +51,49 @@ class _Course:
 
     owner: str
     starts: set[int]
-    ends: set[int]
-    crossed: list[int]
-    """The rows between."""
+    """Where it may turn out of its parent's row."""
+    ends: tuple[int, ...]
+    """Where it may turn into its child's row, the best first."""
+    rows: list[int]
+    """The rows between, in the order it meets them."""
     strips: list[int]
-    """The strips before, between and after them."""
+    """The heights of the strips before, between and after them."""
 
 
 @dataclass
 class Router:
     """Finds ways around boxes and remembers them, so that later ones keep off."""
 
-    boxes: Iterable[Placed]
+    boxes: Sequence[Placed]
     rows: Sequence[int]
     """The middle of each row."""
     strips: Sequence[int]
     """The height of the strip above each row, and of the one below the last."""
     columns: Sequence[int]
-    _spans: dict[int, list[tuple[int, int]]] = field(init=False)
     _lines: dict[tuple[str, int], list[tuple[int, int, str]]] = field(init=False)
+    _blocked: dict[int, int] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
-        self._spans = defaultdict(list)
         self._lines = defaultdict(list)
-        for box in self.boxes:
-            self._spans[box.row].append((box.left, box.right))
-        for spans in self._spans.values():
-            spans.sort()
+        channels = (at - channel for at in self.columns for channel in CHANNELS)
+        self._places = sorted({MARGIN, *(place for place in channels if place > MARGIN)})
 
     def way(self, parent: Placed, child: Placed) -> list[Point]:
         """Return the corners of a line from one box's right to another's left."""
-        up = child.row < parent.row
-        crossed = (
-            list(range(parent.row - 1, child.row, -1))
-            if up
-            else list(range(parent.row + 1, child.row))
-        )
-        first = parent.row if up else parent.row + 1
-        strips = [first, *((row if up else row + 1) for row in crossed)]
-        course = _Course(parent.key, self._starts(parent), self._ends(child), crossed, strips)
-        reach = range(parent.right - DETOUR, child.left)
-        near = {x for x in self._candidates() if x in reach}
-        turns = self._cheapest(course, near) or self._cheapest(course, self._candidates())
-        points = [(parent.right, self.rows[parent.row]), (turns[0][0], self.rows[parent.row])]
-        points += [(x, self.strips[strip]) for x, strip in turns]
-        points += [(turns[-1][0], self.rows[child.row]), (child.left, self.rows[child.row])]
+        course = self._course(parent, child)
+        x, y = parent.right, self.rows[parent.row]
+        points = [(x, y)]
+        passed = 0
+        while passed < len(course.rows):
+            turn, reach = self._turn(course, passed, x, child.left)
+            if passed == 0 and turn not in course.starts:
+                points.append((parent.right + OUT, y))
+            if passed or turn not in course.starts:
+                points.append((points[-1][0], course.strips[passed]))
+                y = course.strips[passed]
+            points.append((turn, y))
+            x, passed = turn, passed + reach
+        points += self._entry(course, points[-1], child)
         way = _straightened(points)
         self.remember(parent.key, way)
         return way
@@ -105,84 +106,90 @@ class Router:
             else:
                 self._lines["y", y1].append((min(x1, x2), max(x1, x2), owner))
 
-    def _candidates(self) -> set[int]:
-        """The places before each column, and one left of every box."""
-        return {
-            MARGIN,
-            *(at - channel for at in self.columns for channel in CHANNELS if at - channel > MARGIN),
-        }
+    def _course(self, parent: Placed, child: Placed) -> _Course:
+        up = child.row < parent.row
+        rows = (
+            list(range(parent.row - 1, child.row, -1))
+            if up
+            else list(range(parent.row + 1, child.row))
+        )
+        first = parent.row if up else parent.row + 1
+        strips = [self.strips[at] for at in (first, *(row if up else row + 1 for row in rows))]
+        ends = tuple(child.left - channel for channel in CHANNELS[:2])
+        return _Course(parent.key, self._starts(parent), ends, rows, strips)
 
     def _starts(self, parent: Placed) -> set[int]:
         """Where a line may leave a box's row: up to the next box in it."""
-        spans = self._spans[parent.row]
-        limit = min((left for left, _ in spans if left > parent.right), default=10**6)
-        reach = [x for x in self._candidates() if parent.right + CLEAR < x < limit - CLEAR]
-        return {parent.right + 10, *reach}
+        right = parent.right
+        after = [box.left for box in self.boxes if box.row == parent.row and box.left > right]
+        limit = min(after, default=self._places[-1] + CLEAR + 1)
+        reach = {place for place in self._places if right + CLEAR < place < limit - CLEAR}
+        return {right + OUT, *reach}
 
-    def _ends(self, child: Placed) -> set[int]:
-        """Where a line may come into a box's row: just before it."""
-        return {child.left - channel for channel in CHANNELS[:2]}
+    def _entry(self, course: _Course, last: Point, child: Placed) -> list[Point]:
+        """Return the corners of the last stretch, from the strip beside the child's row."""
+        x, y = last
+        into = self.rows[child.row]
+        if x in course.ends and course.rows:
+            return [(x, into), (child.left, into)]
+        end = course.ends[0]
+        if not course.rows:
+            if end in course.starts and into != y:
+                return [(end, y), (end, into), (child.left, into)]
+            x += OUT
+        strip = course.strips[-1]
+        return [(x, y), (x, strip), (end, strip), (end, into), (child.left, into)]
 
-    def _cheapest(self, course: _Course, candidates: set[int]) -> list[tuple[int, int]]:
-        """Return where the way turns, from first to last: place and strip; nothing if nowhere."""
-        owner, starts, ends = course.owner, course.starts, course.ends
-        xs = sorted(candidates | starts | ends)
-        begin = min(starts)
-        costs = [float(x - begin) if x in starts else inf for x in xs]
-        steps: list[list[int]] = []
-        for number, strip in enumerate(course.strips):
-            costs, came = self._along(owner, xs, costs, self.strips[strip])
-            steps.append(came)
-            if number < len(course.crossed):
-                costs = [
-                    cost + self._across(owner, x, course.crossed[number])
-                    for x, cost in zip(xs, costs, strict=True)
-                ]
-        last = max(ends)
-        at = min(
-            (place for place, x in enumerate(xs) if x in ends),
-            key=lambda place: (costs[place] + last - xs[place], place),
+    def _turn(self, course: _Course, passed: int, x: int, limit: int) -> tuple[int, int]:
+        """Return where to pass on through the rows, and how many of them at once."""
+        choices = {*course.ends, *(course.starts if passed == 0 else ())}
+        near = {place for place in self._places if x - DETOUR < place < limit} | choices
+        for places in (near, {*self._places, *choices}):
+            scored = [
+                (self._score(course, passed, x, place, reach), place, reach)
+                for place in places
+                if (reach := self._reach(place, course.rows[passed:]))
+            ]
+            if scored:
+                _, turn, reach = max(scored)
+                return turn, reach
+        raise AssertionError  # the margin is always free
+
+    def _reach(self, x: int, rows: Sequence[int]) -> int:
+        """Return how many rows a line can pass at a place before it meets a box."""
+        if x not in self._blocked:
+            self._blocked[x] = sum(
+                1 << row
+                for row in {
+                    box.row for box in self.boxes if box.left - CLEAR < x < box.right + CLEAR
+                }
+            )
+        blocked = self._blocked[x]
+        first, last = rows[0], rows[-1]
+        if first <= last:
+            ahead = (blocked >> first) & ((1 << (last - first + 1)) - 1)
+            return (ahead & -ahead).bit_length() - 1 if ahead else len(rows)
+        ahead = (blocked >> last) & ((1 << (first - last + 1)) - 1)
+        return first - last + 1 - ahead.bit_length()
+
+    def _score(self, course: _Course, passed: int, x: int, place: int, reach: int) -> int:
+        """Return what passing at a place is worth."""
+        end = course.ends[0]
+        length = sum(
+            (b - a) if b > a else (a - b) * BACKWARD for a, b in ((x, place), (place, end))
         )
-        if costs[at] == inf:
-            return []
-        turns: list[tuple[int, int]] = []
-        for came, strip in zip(reversed(steps), reversed(course.strips), strict=True):
-            turns.append((xs[at], strip))
-            at = came[at]
-            turns.append((xs[at], strip))
-        return turns[::-1]
+        bends = (passed == 0 and place not in course.starts) + (place not in course.ends)
+        strip, after = course.strips[passed], course.strips[passed + reach]
+        low, high = sorted((strip, after))
+        left, right = sorted((x, place))
+        shared = self._shares(course.owner, "x", place, low, high)
+        shared += self._shares(course.owner, "y", strip, left, right)
+        return ROW * reach - length - BEND * bends - SHARED * shared
 
-    def _along(
-        self, owner: str, xs: list[int], costs: list[float], y: int
-    ) -> tuple[list[float], list[int]]:
-        """Return what each place of a strip costs, and from which place one came."""
-        best, came = list(costs), list(range(len(xs)))
-        foreign = [(a, b) for a, b, other in self._lines["y", y] if other != owner]
-        for order, factor in (
-            (range(len(xs)), 1),
-            (range(len(xs) - 1, -1, -1), BACKWARD),
-        ):
-            running, source, previous = inf, 0, xs[order[0]]
-            for place in order:
-                x = xs[place]
-                length = abs(x - previous)
-                low, high = min(x, previous), max(x, previous)
-                taken = any(a < high and low < b for a, b in foreign)
-                running += length * factor * (2 if taken else 1) + (SHARED if taken else 0)
-                if running < best[place]:
-                    best[place], came[place] = running, source
-                if costs[place] + BEND < running:
-                    running, source = costs[place] + BEND, place
-                previous = x
-        return best, came
-
-    def _across(self, owner: str, x: int, row: int) -> float:
-        """Return what it costs to pass through a row at a place."""
-        if any(left - CLEAR < x < right + CLEAR for left, right in self._spans.get(row, ())):
-            return inf
-        y = self.rows[row]
-        shared = any(a <= y <= b and other != owner for a, b, other in self._lines["x", x])
-        return SHARED if shared else 1
+    def _shares(self, owner: str, axis: str, at: int, low: int, high: int) -> int:
+        """Return how many lines of others a stretch would lie on."""
+        lines = self._lines.get((axis, at), ())
+        return sum(a < high and low < b and other != owner for a, b, other in lines)
 
 
 def _straightened(points: Sequence[Point]) -> list[Point]:
