@@ -31,10 +31,12 @@ from agi_review.views.pictures.lineage import (
     parents_first,
 )
 from agi_review.views.pictures.picture import Fold, Picture
-from agi_review.views.pictures.placing import SPACE
+from agi_review.views.pictures.placing import SPACE, STEP
 
 MOST_A_SIDE = 25
 """Models drawn on one side before the rest folds away."""
+WIDTH = 1020
+"""The room on an entry's page; columns that need more are drawn closer."""
 
 
 def lineage_around(graph: KnowledgeGraph, model: ModelEntry) -> Picture | None:
@@ -97,8 +99,12 @@ def _by_steps(graph: KnowledgeGraph, lineage: Lineage, here: str | None) -> Pict
     for model in lineage.models:
         item = item_of(model, columns, lanes)
         widest[item.column] = max(widest[item.column], item.width)
-    plan = Plan(columns, lanes, (Lane(),), tuple(width + SPACE for width in widest))
-    return drawn(graph, lineage, plan, here).picture
+    steps = tuple(width + SPACE for width in widest)
+    aligned = drawn(graph, lineage, Plan(columns, lanes, (Lane(),), steps), here).picture
+    if aligned.width <= WIDTH:
+        return aligned
+    narrow = (STEP,) * len(steps)
+    return drawn(graph, lineage, Plan(columns, lanes, (Lane(),), narrow), here).picture
 
 
 def _steps(lineage: Lineage) -> dict[str, int]:
