@@ -16,7 +16,7 @@ LINEAGE = "maps/lineage/"
 
 def lineage_page(graph: KnowledgeGraph) -> HubPage:
     """Return the picture of every recorded descent, and the models that have none."""
-    lineage = lineage_of(graph)
+    lineage = graph.derived(lineage_of)
     picture = lineage_map(graph, lineage) if lineage.models else None
     return HubPage(
         path=LINEAGE,
@@ -39,7 +39,8 @@ def _note(graph: KnowledgeGraph, lineage: Lineage) -> str:
     return (
         f"{len(lineage.models):,} of {plural(total, 'model')} have a recorded origin or lead to "
         f"another model, by {plural(len(lineage.descents), 'link')}. A box begins in the quarter "
-        "its model became public; lines from one model run together until they part."
+        "its model became public; lines from one model run together until they part. The picture "
+        "scrolls sideways; the table under it says the same."
     )
 
 
