@@ -8,7 +8,7 @@ from agi_review.views.composer import by_label, plural
 from agi_review.views.hub_page import HubPage
 from agi_review.views.lineage import Lineage, lineage_of
 from agi_review.views.links import link_to
-from agi_review.views.parts import LinkGroup, Section
+from agi_review.views.parts import Action, LinkGroup, Section
 from agi_review.views.pictures.lineage_map import lineage_map
 
 LINEAGE = "maps/lineage/"
@@ -29,6 +29,7 @@ def lineage_page(graph: KnowledgeGraph) -> HubPage:
             Section("map", "Lineage", note=_note(graph, lineage), picture=picture),
             *_without(graph, lineage),
         ),
+        actions=(Action("Whole base as GraphML", "../../downloads/agi-review.graphml"),),
     )
 
 
