@@ -16,6 +16,7 @@ from agi_review.views.downloads_page import DOWNLOADS, downloads_page
 from agi_review.views.gap_pages import challenge_gaps, gaps_page
 from agi_review.views.home_page import home_page
 from agi_review.views.hub_page import HubPage
+from agi_review.views.lineage_page import lineage_page
 from agi_review.views.maps_page import maps_page
 from agi_review.views.quality_page import quality_page
 from agi_review.views.timeline_page import timeline_page
@@ -68,6 +69,13 @@ HUBS: tuple[Hub, ...] = (
     Hub("maps", "maps/", "Maps", maps_page),
     Hub("gaps", "maps/gaps/", "Where evidence is missing", gaps_page, challenge_gaps),
     Hub("modalities", "maps/modalities/", "By modality and task", coverage_page, modality_pages),
+    Hub(
+        "lineage",
+        "maps/lineage/",
+        "Where models come from",
+        lineage_page,
+        scripts=("agi-review-lineage.js",),
+    ),
     Hub("citations", "maps/citations/", "Who builds on whom", citations_page, community_pages),
     Hub("compare", COMPARE, "Compare models", compare_page, scripts=COMPARE_SCRIPTS),
     Hub("timeline", "maps/timeline/", "Timeline", timeline_page),

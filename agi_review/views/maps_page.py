@@ -19,6 +19,11 @@ _MAPS = (
         "claims on medical models by what they take and what they do",
     ),
     (
+        "Where medical models come from",
+        "maps/lineage/",
+        "each model with what it was made from, by time and category",
+    ),
+    (
         "Who builds on whom",
         "maps/citations/",
         "the papers in communities that cite each other, by year",

@@ -18,7 +18,7 @@ from agi_review.views.entry_page import (
     in_short,
     key_terms,
 )
-from agi_review.views.links import Link, link_to
+from agi_review.views.links import link_to
 from agi_review.views.parts import (
     Action,
     Badge,
@@ -26,12 +26,12 @@ from agi_review.views.parts import (
     Column,
     FactGroup,
     FactLine,
-    LinkGroup,
     Row,
     Section,
     Table,
     Value,
 )
+from agi_review.views.pictures.lineage_near import lineage_around
 
 
 def model_page(composer: Composer, model: ModelEntry) -> EntryPage:
@@ -98,22 +98,17 @@ def _facts(composer: Composer, model: ModelEntry) -> list[FactGroup]:
 
 def _lineage(composer: Composer, model: ModelEntry) -> list[Section]:
     """What the model was made from and what was made from it."""
-    parents = tuple(composer.link(ModelEntry, each.model, each.how) for each in model.derives_from)
-    groups = [LinkGroup("Made from", parents)] if parents else []
-    children: dict[str, list[Link]] = {}
-    for relation in composer.incoming(model, "derives_from"):
-        children.setdefault(relation.inverse, []).append(link_to(composer.graph, relation.source))
-    groups += [LinkGroup(word, tuple(children[word])) for word in _DERIVED if word in children]
+    picture = lineage_around(composer.graph, model)
     note = None
-    if not parents and model.lineage:
+    if not model.derives_from and model.lineage:
         note = {
             "from-scratch": "Trained from scratch.",
             "not-reported": "Its paper does not say what it was made from.",
         }[model.lineage]
-    if not groups and note is None:
+    if picture is None and note is None:
         return []
-    count = sum(len(group.links) for group in groups) or None
-    return [Section("lineage", "Lineage", count, wide=True, links=tuple(groups), note=note)]
+    count = len(picture.twin.rows) if picture and picture.twin else None
+    return [Section("lineage", "Lineage", count, wide=True, picture=picture, note=note)]
 
 
 def _results(composer: Composer, model: ModelEntry) -> list[Section]:

@@ -39,6 +39,7 @@ from agi_review.views.parts import (
     Section,
     Value,
 )
+from agi_review.views.pictures.lineage_near import lineage_within
 from agi_review.views.tables import models_table
 
 _ORIGINS = {"review": "named by the review", "later": "came after the review"}
@@ -57,6 +58,7 @@ def family_page(composer: Composer, family: FamilyEntry) -> EntryPage:
     sections = [
         *in_short(composer, family),
         *_topic_text(composer, family),
+        *_lineage(composer, family),
         *([Section("members", "Members", len(members), wide=True, table=table)] if members else []),
         *approaches(composer, family),
         *composer.claims(family),
@@ -155,6 +157,15 @@ _ROLES = (
     "Addressed in",
     "Reported in",
 )
+
+
+def _lineage(composer: Composer, family: FamilyEntry) -> list[Section]:
+    """How the members come from each other and from models outside the family."""
+    picture = lineage_within(composer.graph, family)
+    if picture is None:
+        return []
+    count = len(picture.twin.rows) if picture.twin else None
+    return [Section("lineage", "Lineage", count, wide=True, picture=picture)]
 
 
 def _topic_text(composer: Composer, entry: TopicEntry) -> list[Section]:

@@ -122,3 +122,5 @@ class Picture:
     """Whether the page offers it as an SVG file and its table as CSV."""
     from_end: bool = False
     """Whether it is scrolled to its end at first, where the newest stands."""
+    scrolls: bool = False
+    """Whether it keeps its size where there is less room, and scrolls inside its own region."""

@@ -1,0 +1,161 @@
+"""The lineage around one model, and among the members of a family: by steps, not by time."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import replace
+
+from agi_review.graph import KnowledgeGraph
+from agi_review.schema.entry import EntryKey
+from agi_review.schema.kinds.family import FamilyEntry
+from agi_review.schema.kinds.model import ModelEntry
+from agi_review.schema.vocabulary import INVERSE_WORDS
+from agi_review.views.composer import plural
+from agi_review.views.lineage import (
+    HOWS,
+    Lineage,
+    ancestors,
+    descendants,
+    lineage_among,
+    lineage_of,
+    lineage_table,
+)
+from agi_review.views.links import Link, link_to
+from agi_review.views.parts import LinkGroup
+from agi_review.views.pictures.lineage import (
+    Lane,
+    Plan,
+    drawn,
+    item_of,
+    legend,
+    parents_first,
+)
+from agi_review.views.pictures.picture import Fold, Picture
+from agi_review.views.pictures.placing import SPACE, STEP
+
+MOST_A_SIDE = 25
+"""Models drawn on one side before the rest folds away."""
+WIDTH = 1020
+"""The room on an entry's page; columns that need more are drawn closer."""
+
+
+def lineage_around(graph: KnowledgeGraph, model: ModelEntry) -> Picture | None:
+    """Return what a model comes from to its left and what comes from it to its right."""
+    up, down = ancestors(graph, model), descendants(graph, model)
+    if not up and not down:
+        return None
+    whole = lineage_among(graph, {model.id, *up, *down})
+    shown = {model.id, *_nearest(up), *_nearest(down)}
+    picture = _by_steps(graph, whole.only(shown), model.id)
+    rest = {*up, *down} - shown
+    return replace(
+        picture,
+        name=f"Lineage of {model.name}: {plural(len(up), 'ancestor')}, "
+        f"{plural(len(down), 'descendant')}",
+        legend=legend(graph, whole),
+        twin=lineage_table(graph, whole, f"Models that {model.name} comes from or leads to"),
+        folds=_folded(graph, whole, rest, model.id) if rest else (),
+        lists=_lists(graph, model, up, down),
+    )
+
+
+def lineage_within(graph: KnowledgeGraph, family: FamilyEntry) -> Picture | None:
+    """Return how the members of a family come from each other and from models outside it."""
+    members = [model.id for model in graph.of(ModelEntry) if model.family == family.id]
+    lineage = graph.derived(lineage_of).around(members)
+    if not lineage.descents:
+        return None
+    outside = len(lineage.models) - len({m.id for m in lineage.models} & set(members))
+    picture = _by_steps(graph, lineage, None)
+    return replace(
+        picture,
+        name=f"Lineage among the members of {family.name}: {plural(len(lineage.models), 'model')}"
+        f", {outside:,} of them from outside, {plural(len(lineage.descents), 'link')}",
+        legend=legend(graph, lineage),
+        twin=lineage_table(graph, lineage, f"Members of {family.name} and what they come from"),
+        lists=(LinkGroup(None, _made_from(graph, lineage)),),
+    )
+
+
+def _nearest(steps: dict[str, int]) -> list[str]:
+    return sorted(steps, key=lambda id_: (steps[id_], id_))[:MOST_A_SIDE]
+
+
+def _folded(graph: KnowledgeGraph, whole: Lineage, rest: set[str], here: str) -> tuple[Fold, ...]:
+    """Return the models left out, with every line that leads to or from them."""
+    descents = tuple(each for each in whole.descents if rest & {each.parent, each.child})
+    ids = {id_ for each in descents for id_ in (each.parent, each.child)}
+    part = replace(whole.only(ids), descents=descents)
+    picture = replace(
+        _by_steps(graph, part, here), id="lineage-more", name=f"{len(rest):,} further models"
+    )
+    return (Fold(f"and {len(rest):,} more", picture),)
+
+
+def _by_steps(graph: KnowledgeGraph, lineage: Lineage, here: str | None) -> Picture:
+    columns = _steps(lineage)
+    lanes = dict.fromkeys(columns, 0)
+    widest = [0] * (max(columns.values()) + 1)
+    for model in lineage.models:
+        item = item_of(model, columns, lanes)
+        widest[item.column] = max(widest[item.column], item.width)
+    steps = tuple(width + SPACE for width in widest)
+    aligned = drawn(graph, lineage, Plan(columns, lanes, (Lane(),), steps), here).picture
+    if aligned.width <= WIDTH:
+        return aligned
+    narrow = (STEP,) * len(steps)
+    return drawn(graph, lineage, Plan(columns, lanes, (Lane(),), narrow), here).picture
+
+
+def _steps(lineage: Lineage) -> dict[str, int]:
+    """Return how many steps each model stands from the first; a first one just before its own."""
+    parents, children = defaultdict(list), defaultdict(list)
+    for each in lineage.descents:
+        parents[each.child].append(each.parent)
+        children[each.parent].append(each.child)
+    steps: dict[str, int] = {}
+    for id_ in parents_first(lineage):
+        steps[id_] = max((steps[parent] + 1 for parent in parents[id_]), default=0)
+    for id_ in reversed(parents_first(lineage)):
+        if not parents[id_] and children[id_]:
+            steps[id_] = min(steps[child] for child in children[id_]) - 1
+    return steps
+
+
+def _lists(
+    graph: KnowledgeGraph, model: ModelEntry, up: dict[str, int], down: dict[str, int]
+) -> tuple[LinkGroup, ...]:
+    """Return the same in words: what it was made from, what was made from it, and beyond."""
+    whole = lineage_among(graph, {model.id, *up, *down})
+    groups = [
+        LinkGroup(
+            "Made from",
+            tuple(_link(graph, d.parent, d.how) for d in whole.descents if d.child == model.id),
+        ),
+        LinkGroup("Earlier", tuple(_link(graph, id_) for id_ in up if up[id_] > 1)),
+    ]
+    groups += [
+        LinkGroup(
+            INVERSE_WORDS[how],
+            tuple(
+                _link(graph, d.child)
+                for d in whole.descents
+                if d.parent == model.id and d.how == how
+            ),
+        )
+        for how in HOWS
+    ]
+    groups.append(LinkGroup("Later", tuple(_link(graph, id_) for id_ in down if down[id_] > 1)))
+    return tuple(group for group in groups if group.links)
+
+
+def _made_from(graph: KnowledgeGraph, lineage: Lineage) -> tuple[Link, ...]:
+    labels = {model.id: model.name for model in lineage.models}
+    return tuple(
+        replace(_link(graph, d.child), note=f"{d.how.replace('-', ' ')}: {labels[d.parent]}")
+        for d in sorted(lineage.descents, key=lambda d: (d.child, d.parent))
+    )
+
+
+def _link(graph: KnowledgeGraph, id_: str, note: str | None = None) -> Link:
+    return link_to(graph, EntryKey("model", id_), note)
