@@ -14,7 +14,13 @@ from agi_review.views.gap_pages import challenge_gaps, gaps_page
 from agi_review.views.home_page import home_page
 from agi_review.views.hub_page import HubPage
 from agi_review.views.maps_page import maps_page
+from agi_review.views.people import PEOPLE
+from agi_review.views.people_pages import people_page, person_pages
 from agi_review.views.quality_page import quality_page
+from agi_review.views.venue_pages import venue_pages, venues_page
+from agi_review.views.venues import VENUES
+from agi_review.views.year_pages import year_pages, years_page
+from agi_review.views.years import YEARS
 
 
 class HubView(Protocol):
@@ -57,6 +63,9 @@ HUBS: tuple[Hub, ...] = (
     Hub("gaps", "maps/gaps/", "Where evidence is missing", gaps_page, challenge_gaps),
     Hub("modalities", "maps/modalities/", "By modality and task", coverage_page, modality_pages),
     Hub("citations", "maps/citations/", "Who builds on whom", citations_page, community_pages),
+    Hub("people", PEOPLE, "People", people_page, person_pages),
+    Hub("venues", VENUES, "Venues", venues_page, venue_pages),
+    Hub("years", YEARS, "Years", years_page, year_pages),
     Hub("quality", "quality/", "Quality", quality_page),
     Hub("downloads", DOWNLOADS, "Downloads", downloads_page),
 )
