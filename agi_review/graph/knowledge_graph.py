@@ -55,6 +55,10 @@ class KnowledgeGraph:
             if isinstance(entry, entry_class)
         ]
 
+    def current(self, entry_class: type[AnyEntry]) -> list[AnyEntry]:
+        """Return the entries of one kind that were not given up, by id."""
+        return [entry for entry in self.of(entry_class) if entry.deprecated is None]
+
     @cached_property
     def _by_kind(self) -> dict[str, list[Entry]]:
         """The entries of each kind, so that no page walks over the whole base to find its own."""

@@ -6,14 +6,9 @@ import re
 from collections.abc import Collection, Iterator
 from itertools import count
 from string import ascii_lowercase
-from unicodedata import normalize
 
-from agi_review.sources.ids import LONGEST_ID, RESERVED, well_formed
+from agi_review.sources.ids import LONGEST_ID, RESERVED, fold, well_formed
 
-_LETTERS = str.maketrans(
-    {"ß": "ss", "æ": "ae", "œ": "oe", "þ": "th"}
-    | {"ø": "o", "đ": "d", "ð": "d", "ł": "l", "ı": "i", "ħ": "h"}
-)
 _SKIPPED = frozenset(
     {"a", "an", "the", "on", "of", "for", "in", "to", "with", "from", "at", "by", "and", "or"}
     | {"is", "are", "as", "do", "does", "can", "how", "what", "why", "via", "using"}
@@ -39,14 +34,6 @@ def make_id(key: str, family: str, year: str, title: str, taken: Collection[str]
     return next(
         each for each in (f"{stem}{letters}" for letters in _letters()) if each not in taken
     )
-
-
-def fold(text: str) -> str:
-    """Return text in lower-case ASCII; what has no Latin base is left out."""
-    if text.isascii():
-        return text.lower()
-    lowered = normalize("NFKD", text.casefold().translate(_LETTERS))
-    return lowered.encode("ascii", "ignore").decode("ascii")
 
 
 def _can_be_id(key: str) -> bool:

@@ -10,12 +10,12 @@ from rapidfuzz import fuzz
 from agi_review.diagnostics import Diagnostic
 from agi_review.diagnostics.codes import DIFFERS_FROM_RECORD
 from agi_review.graph import KnowledgeGraph
-from agi_review.importers.citekeys import fold
 from agi_review.importers.drafting import draft
 from agi_review.importers.duplicates import NEAR_IDENTICAL, DuplicateIndex, plain
 from agi_review.importers.records import BibFile, BibRecord, Failure
 from agi_review.schema.kinds.paper import Author, PaperEntry
 from agi_review.sources import Route
+from agi_review.sources.ids import fold
 
 _YEARS_OF_ARXIV = 2000
 

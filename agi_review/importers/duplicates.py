@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz
 from rapidfuzz.process import extract_iter
 
-from agi_review.importers.citekeys import fold
 from agi_review.importers.drafting import Draft
 from agi_review.schema.kinds.paper import PaperEntry
+from agi_review.sources.ids import fold
 
 DOUBTFUL = 60.0
 """Likeness of two titles below which an identifier in common is more likely a slip."""

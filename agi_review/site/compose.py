@@ -10,6 +10,7 @@ from functools import partial
 from agi_review.exports import (
     api,
     bibtex,
+    cards_document,
     coins,
     compact_json,
     csl_item,
@@ -107,6 +108,9 @@ class Composition:
             yield from self._pictures(view)
         for files in (downloads, api, feeds, llms_txt):
             yield from files(self.graph, self.publication)
+        for kind in self.graph.kinds:
+            document = cards_document(self.graph, kind)
+            yield f"cards/{kind.folder}.json", compact_json(document)
 
     def named(self) -> Iterator[tuple[str, str, str]]:
         """Yield address, title and description of the pages about the whole base."""

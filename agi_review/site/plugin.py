@@ -98,6 +98,7 @@ class AgiReviewPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
         self.pages: dict[str, MakePage] = {}
         shown = [{"folder": kind.folder, "label": kind.plural} for kind in self.kinds]
         config.extra["sections"] = [*shown, *config.extra.get("sections", ())]
+        config.extra["folders"] = [kind.folder for kind in self.kinds]
         hubs = [{label: f"{path}index.md"} for path, label, _ in self.site.hubs()]
         config.nav = [*hubs, *(config.nav or [])]
         config.watch.extend(str(folder) for folder in (entries, templates) if folder.is_dir())

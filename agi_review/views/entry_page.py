@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from agi_review.graph import Level, level_of
+from agi_review.graph import KnowledgeGraph, Level, level_of
 from agi_review.schema.entry import Entry, TopicEntry
 from agi_review.schema.kinds.term import TermEntry
 from agi_review.schema.prose import as_plain, paragraphs
@@ -101,7 +101,7 @@ def assemble(composer: Composer, entry: Entry, parts: Parts) -> EntryPage:
         byline_rest=parts.byline_rest,
         byline_partial=parts.byline_partial,
         subtitle=parts.subtitle,
-        badges=(*parts.badges, _level_badge(composer, entry), *_claims_badge(entry)),
+        badges=(*parts.badges, level_badge(composer.graph, entry), *claims_badge(entry)),
         banners=(*_deprecated(composer, entry), *parts.banners),
         actions=(*parts.actions, Action("JSON", f"../{entry.id}.json")),
         facts=(*parts.facts, *_status(entry)),
@@ -190,12 +190,14 @@ def _link(composer: Composer, kind: str, id_: str) -> Link:
     return composer.link(by_name[kind], id_)
 
 
-def _level_badge(composer: Composer, entry: Entry) -> Badge:
-    level: Level = level_of(entry, composer.graph)
+def level_badge(graph: KnowledgeGraph, entry: Entry) -> Badge:
+    """Return how complete an entry is."""
+    level: Level = level_of(entry, graph)
     return Badge(level.word, "computed", level=int(level))
 
 
-def _claims_badge(entry: Entry) -> list[Badge]:
+def claims_badge(entry: Entry) -> list[Badge]:
+    """Return how many claims an entry holds and how many were checked, or nothing."""
     if not entry.claims:
         return []
     checked = sum(claim.checked is not None for claim in entry.claims)

@@ -18,6 +18,8 @@ class HubPage:
     lede: str
     sections: tuple[Section, ...]
     actions: tuple[Action, ...] = ()
+    jump_list: bool = False
+    """Whether a line under the head leads to each section, as letters do in a long list."""
 
     @property
     def root(self) -> str:

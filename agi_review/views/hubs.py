@@ -18,8 +18,14 @@ from agi_review.views.home_page import home_page
 from agi_review.views.hub_page import HubPage
 from agi_review.views.lineage_page import lineage_page
 from agi_review.views.maps_page import maps_page
+from agi_review.views.people import PEOPLE
+from agi_review.views.people_pages import people_page, person_pages
 from agi_review.views.quality_page import quality_page
 from agi_review.views.timeline_page import timeline_page
+from agi_review.views.venue_pages import venue_pages, venues_page
+from agi_review.views.venues import VENUES
+from agi_review.views.year_pages import year_pages, years_page
+from agi_review.views.years import YEARS
 
 
 class HubView(Protocol):
@@ -81,6 +87,9 @@ HUBS: tuple[Hub, ...] = (
     Hub("timeline", "maps/timeline/", "Timeline", timeline_page),
     Hub("over-time", "maps/benchmarks/", "Benchmarks over time", benchmarks_page),
     Hub("composition", "maps/composition/", "Composition", composition_page),
+    Hub("people", PEOPLE, "People", people_page, person_pages),
+    Hub("venues", VENUES, "Venues", venues_page, venue_pages),
+    Hub("years", YEARS, "Years", years_page, year_pages),
     Hub("quality", "quality/", "Quality", quality_page),
     Hub("downloads", DOWNLOADS, "Downloads", downloads_page),
 )

@@ -39,8 +39,11 @@ from agi_review.views.parts import (
     SourceLine,
     Value,
 )
+from agi_review.views.people import person_of
 from agi_review.views.pictures.network import citation_network
 from agi_review.views.similar import similar_papers
+from agi_review.views.venues import venue_of
+from agi_review.views.years import year_of
 
 MOST_AUTHORS = 12
 """Authors the by-line names before it folds to ten."""
@@ -93,7 +96,7 @@ def paper_page(composer: Composer, paper: PaperEntry) -> EntryPage:
             badges=tuple(_badges(composer, paper)),
             banners=tuple(_banners(paper)),
             actions=tuple(_actions(paper)),
-            byline=tuple(_author(author) for author in paper.authors),
+            byline=tuple(_author(composer, author) for author in paper.authors),
             byline_rest=len(paper.authors) - named,
             byline_partial=paper.author_list == "partial",
             subtitle=_published(paper),
@@ -101,9 +104,11 @@ def paper_page(composer: Composer, paper: PaperEntry) -> EntryPage:
     )
 
 
-def _author(author: Author) -> Value:
+def _author(composer: Composer, author: Author) -> Value:
+    """A name as it is printed, with its page here, or else with the ORCID that the page shows."""
+    person = person_of(composer.graph, author)
     url = f"https://orcid.org/{author.orcid}" if author.orcid else None
-    return Value(author.full, url=url)
+    return Value(author.full, link=person.link if person else None, url=url)
 
 
 def _summary(paper: PaperEntry) -> str | None:
@@ -310,6 +315,7 @@ def _facts(composer: Composer, paper: PaperEntry) -> list[FactGroup]:
         for label, value, base in identifiers
         if value
     ]
+    details += _published_in(composer, paper)
     details.append(text_fact("ISBN", ids.isbn if ids else None))
     introduces = [r.source for r in composer.incoming(paper, "introduced_in")]
     links = [link_to(composer.graph, key) for key in sorted(introduces)]
@@ -324,6 +330,14 @@ def _facts(composer: Composer, paper: PaperEntry) -> list[FactGroup]:
         }[paper.status.state]
         groups += group_of("Status", [text_fact("Retractions, corrections", text)])
     return groups
+
+
+def _published_in(composer: Composer, paper: PaperEntry) -> list[FactLine]:
+    """The pages of the venue and the year, where there are such."""
+    venue = venue_of(composer.graph, paper)
+    year = year_of(composer.graph, paper)
+    links = {"Venue": venue.link if venue else None, "Year": year}
+    return [FactLine(label, (Value(link.label, link),)) for label, link in links.items() if link]
 
 
 def _bearings(composer: Composer, paper: PaperEntry) -> list[FactLine]:

@@ -139,6 +139,8 @@ class LinkGroup:
 
     heading: str | None
     links: tuple[Link, ...]
+    dense: bool = False
+    """Whether they stand in columns, as many short names do."""
 
 
 @dataclass(frozen=True, slots=True)

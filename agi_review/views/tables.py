@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 
 from agi_review.schema.kinds.family import FamilyEntry
 from agi_review.schema.kinds.model import ModelEntry
+from agi_review.schema.kinds.paper import PaperEntry
 from agi_review.schema.kinds.term import TermEntry
 from agi_review.views.composer import Composer
 from agi_review.views.links import link_to
@@ -21,6 +22,17 @@ MOST_MODALITIES = 4
 def by_release(model: ModelEntry) -> tuple[str, str]:
     """Return what models are sorted by: their date, the undated last, then their name."""
     return (model.released or "9", model.name.casefold())
+
+
+def by_year(papers: Iterable[PaperEntry]) -> list[PaperEntry]:
+    """Return papers newest first, those of a year by title."""
+    return sorted(papers, key=lambda paper: (-paper.year, paper.title.casefold(), paper.id))
+
+
+def years_of(papers: Iterable[PaperEntry]) -> str:
+    """Return the years some papers span, `2023` or `2019–2025`."""
+    years = {paper.year for paper in papers}
+    return f"{min(years)}–{max(years)}" if len(years) > 1 else str(min(years))
 
 
 def models_table(

@@ -1,0 +1,111 @@
+"""Who wrote the papers of a base: one person an ORCID, or a name as it is printed."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from unicodedata import normalize
+
+from agi_review.graph import KnowledgeGraph
+from agi_review.schema.kinds.paper import Author, PaperEntry
+from agi_review.sources.ids import fold, ids_from
+from agi_review.views.links import Link
+from agi_review.views.tables import by_year
+
+PEOPLE = "people/"
+"""Where the list of people stands."""
+
+FEWEST_PAPERS = 2
+"""Papers a person or a venue must have here to get a page."""
+
+OTHER_LETTERS = "Other"
+"""What people are listed under whose family name has no Latin letter."""
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody, or a group, who is printed as an author."""
+
+    key: str
+    name: str
+    """The name as it is printed most often."""
+    family: str
+    """What the name is listed under."""
+    slug: str
+    orcid: str | None
+    spellings: tuple[str, ...]
+    """All forms of the name, which an ORCID may hold together."""
+    papers: tuple[PaperEntry, ...]
+    """Newest first."""
+
+    @property
+    def has_page(self) -> bool:
+        """Whether there is enough to say for a page."""
+        return len(self.papers) >= FEWEST_PAPERS
+
+    @property
+    def link(self) -> Link:
+        """A link to the person's page."""
+        return Link(self.name, f"{PEOPLE}{self.slug}/", "person")
+
+    @property
+    def letter(self) -> str:
+        """The letter of the list the name stands under."""
+        first = fold(self.family).lstrip(" '’-.")[:1]
+        return first.upper() if first.isalpha() else OTHER_LETTERS
+
+    @property
+    def order(self) -> tuple[str, str, str]:
+        """What people are sorted by: family name, full name, and what tells them apart."""
+        return (fold(self.family) or self.family, fold(self.name), self.key)
+
+
+def identity(author: Author) -> str:
+    """Return what makes an author the same person on two papers: the ORCID, else the full name."""
+    if author.orcid:
+        return f"orcid {author.orcid}"
+    return f"name {' '.join(normalize('NFC', author.full).split())}"
+
+
+def people(graph: KnowledgeGraph) -> dict[str, Person]:
+    """Return everybody who wrote a paper of the base, by what makes them the same person."""
+    papers: dict[str, dict[str, PaperEntry]] = defaultdict(dict)
+    printed: dict[str, list[Author]] = defaultdict(list)
+    for paper in by_year(graph.current(PaperEntry)):
+        for author in paper.authors:
+            key = identity(author)
+            papers[key][paper.id] = paper
+            printed[key].append(author)
+    usual = {key: _usual(authors) for key, authors in printed.items()}
+    slugs = ids_from({key: author.full for key, author in usual.items()}, "person")
+    return {
+        key: Person(
+            key=key,
+            name=author.full,
+            family=author.short,
+            slug=slugs[key],
+            orcid=author.orcid,
+            spellings=tuple(sorted({each.full for each in printed[key]})),
+            papers=tuple(papers[key].values()),
+        )
+        for key, author in sorted(usual.items())
+    }
+
+
+def person_of(graph: KnowledgeGraph, author: Author) -> Person | None:
+    """Return the person an author is, if that person has a page."""
+    person = graph.derived(people).get(identity(author))
+    return person if person and person.has_page else None
+
+
+def with_page(graph: KnowledgeGraph) -> list[Person]:
+    """Return the people who have a page, by family name."""
+    found = (person for person in graph.derived(people).values() if person.has_page)
+    return sorted(found, key=lambda person: person.order)
+
+
+def _usual(authors: Sequence[Author]) -> Author:
+    """The author under the name that is printed most often, of several the first by letter."""
+    counts = Counter(author.full for author in authors)
+    return min(authors, key=lambda author: (-counts[author.full], author.full))

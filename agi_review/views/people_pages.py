@@ -1,0 +1,189 @@
+"""The list of people, and a page for each who has several papers here."""
+
+from __future__ import annotations
+
+from collections import Counter
+from itertools import groupby
+
+from agi_review.graph import KnowledgeGraph
+from agi_review.schema.kinds.model import ModelEntry
+from agi_review.schema.kinds.term import TermEntry
+from agi_review.views.composer import Composer, plural
+from agi_review.views.hub_page import HubPage
+from agi_review.views.links import INDEX_ROOT, Link
+from agi_review.views.paper_tables import papers_table
+from agi_review.views.parts import Action, Cell, Column, LinkGroup, Row, Section, Table, Value
+from agi_review.views.people import OTHER_LETTERS, PEOPLE, Person, identity, people, with_page
+from agi_review.views.tables import models_table, years_of
+
+_BELOW = "../" * (PEOPLE.count("/") + 1)
+
+TOPICS_LISTED = 3
+"""Topics named in the list of people."""
+
+TOPICS_SHOWN = 12
+"""Topics named on a person's page."""
+
+_TOLD_APART = (
+    "People are told apart by ORCID where a record has one, else by the full name as it is "
+    "printed: two people may share a name, and one person may be printed in two ways."
+)
+
+_BY_NAME = (
+    "Gathered by the name as it is printed: two people may share it, and one person may be "
+    "printed in two ways."
+)
+
+
+def people_page(graph: KnowledgeGraph) -> HubPage:
+    """Return the list of people by family name; those with one paper are counted."""
+    composer = Composer(graph, INDEX_ROOT)
+    shown = sorted(with_page(graph), key=lambda person: (_place(person), person.order))
+    sections = []
+    for letter, group in groupby(shown, key=lambda person: person.letter):
+        table = _list(composer, list(group), f"People: {letter}")
+        sections.append(Section(letter.lower(), letter, len(table.rows), table=table))
+    return HubPage(
+        path=PEOPLE,
+        title="People",
+        description="Authors and groups with several papers in this base, by family name.",
+        lede=f"{_counted(graph, len(shown))} {_TOLD_APART}",
+        sections=tuple(sections),
+        jump_list=True,
+    )
+
+
+def person_pages(graph: KnowledgeGraph) -> list[HubPage]:
+    """Return a page for each person with several papers here."""
+    composer = Composer(graph, _BELOW)
+    return [_page(composer, person) for person in with_page(graph)]
+
+
+def _counted(graph: KnowledgeGraph, shown: int) -> str:
+    rest = len(graph.derived(people)) - shown
+    if not rest:
+        return f"{_people(shown)} with two papers or more."
+    others = "1 more has" if rest == 1 else f"{rest:,} more have"
+    return (
+        f"{_people(shown)} with two papers or more; {others} one paper here, which the search "
+        "finds by name."
+    )
+
+
+def _people(number: int) -> str:
+    return "1 person" if number == 1 else f"{number:,} people"
+
+
+def _place(person: Person) -> tuple[bool, str]:
+    """Where a letter stands in the list: names without one come last."""
+    return (person.letter == OTHER_LETTERS, person.letter)
+
+
+def _list(composer: Composer, group: list[Person], caption: str) -> Table:
+    columns = (
+        Column("Name", width=26),
+        Column("Papers", number=True, width=8),
+        Column("Years", width=12, whole=True),
+        Column("Topics"),
+    )
+    rows = tuple(
+        Row(
+            (
+                Cell(links=(person.link,)),
+                Cell(Value(str(len(person.papers))), number=True),
+                Cell(Value(years_of(person.papers))),
+                Cell(links=_topics(composer, person, TOPICS_LISTED)),
+            )
+        )
+        for person in group
+    )
+    return Table(caption, columns, rows)
+
+
+def _page(composer: Composer, person: Person) -> HubPage:
+    number = plural(len(person.papers), "paper")
+    orcid = f"https://orcid.org/{person.orcid}" if person.orcid else None
+    return HubPage(
+        path=person.link.path,
+        title=person.name,
+        description=f"{number} by {person.name} in this base, {years_of(person.papers)}, with "
+        "models and co-authors.",
+        lede=f"{number} in this base, {years_of(person.papers)}.",
+        sections=(
+            _papers(composer, person),
+            *_models(composer, person),
+            *_coauthors(composer.graph, person),
+            *_terms(composer, person),
+        ),
+        actions=(
+            *([Action(f"ORCID {person.orcid}", orcid)] if orcid else []),
+            Action("All people", f"../#{person.letter.lower()}"),
+        ),
+    )
+
+
+def _papers(composer: Composer, person: Person) -> Section:
+    note = "Gathered by ORCID." if person.orcid else _BY_NAME
+    others = [spelling for spelling in person.spellings if spelling != person.name]
+    if others:
+        note = f"Also printed as {', '.join(others)}. {note}"
+    table = papers_table(composer, person.papers, f"Papers by {person.name}")
+    return Section("papers", "Papers", len(person.papers), note=note, table=table)
+
+
+def _models(composer: Composer, person: Person) -> list[Section]:
+    graph = composer.graph
+    found = {
+        relation.source: model
+        for paper in person.papers
+        for relation in composer.incoming(paper, "introduced_in")
+        if (model := graph.get(ModelEntry, relation.source.id))
+        and relation.source.kind == ModelEntry.kind
+    }
+    if not found:
+        return []
+    table = models_table(composer, found.values(), "Models introduced", family=True)
+    return [Section("models", "Models introduced", len(found), table=table)]
+
+
+def _coauthors(graph: KnowledgeGraph, person: Person) -> list[Section]:
+    everybody = graph.derived(people)
+    together = Counter(
+        key for paper in person.papers for key in {identity(author) for author in paper.authors}
+    )
+    del together[person.key]
+    met = [everybody[key] for key in together]
+    shown = sorted(
+        (each for each in met if each.has_page), key=lambda each: (-together[each.key], each.order)
+    )
+    if not met:
+        return []
+    rest = len(met) - len(shown)
+    more = f" {_people(rest)} with one paper here {'is' if rest == 1 else 'are'} not listed."
+    note = "Those with several papers in this base, and how many both wrote." + (
+        more if rest else ""
+    )
+    links = tuple(
+        Link(
+            each.name,
+            each.link.path,
+            "person",
+            note=plural(together[each.key], "paper"),
+        )
+        for each in shown
+    )
+    groups = (LinkGroup(None, links, dense=True),) if links else ()
+    return [Section("co-authors", "Co-authors here", len(shown), note=note, links=groups)]
+
+
+def _terms(composer: Composer, person: Person) -> list[Section]:
+    chips = _topics(composer, person, TOPICS_SHOWN)
+    note = "The terms most of these papers carry."
+    return [Section("topics", "Topics", len(chips), note=note, chips=chips)] if chips else []
+
+
+def _topics(composer: Composer, person: Person, most: int) -> tuple[Link, ...]:
+    """The terms of a person's papers, those of most papers first."""
+    counts = Counter(term for paper in person.papers for term in dict.fromkeys(paper.terms))
+    ranked = sorted(counts, key=lambda id_: (-counts[id_], id_))
+    return composer.links(TermEntry, ranked[:most])
