@@ -13,7 +13,7 @@ from agi_review.exports.markdown_sections import (
 from agi_review.exports.markdown_text import Place, linked, plain
 from agi_review.views.entry_page import EntryPage
 from agi_review.views.index_page import IndexPage
-from agi_review.views.parts import Action, Banner, FactLine
+from agi_review.views.parts import Action, Banner, FactLine, Neighbours
 
 BESIDE_ENTRIES = "../"
 """The way to the root from a file beside the pages of entries."""
@@ -45,7 +45,9 @@ def _entry(page: EntryPage, place: Place) -> Iterator[str]:
     if page.subtitle:
         yield plain(page.subtitle)
     if page.actions:
-        yield ", ".join(_action(action) for action in page.actions)
+        # A place on the page itself is a heading here.
+        others = [action for action in page.actions if not action.url.startswith("#")]
+        yield ", ".join(_action(action) for action in others)
     if page.lead:
         yield from section_blocks(page.lead, place)
     for group in page.facts:
@@ -53,6 +55,7 @@ def _entry(page: EntryPage, place: Place) -> Iterator[str]:
         yield "\n".join(_fact(fact, place) for fact in group.facts)
     for section in (*page.beside, *page.rest):
         yield from section_blocks(section, place)
+    yield "\n".join(_neighbours(line, place) for line in page.neighbours)
 
 
 def _index(page: IndexPage, place: Place) -> Iterator[str]:
@@ -75,6 +78,13 @@ def _banner(banner: Banner, place: Place) -> str:
     if banner.url:
         parts.append(linked("Notice", banner.url))
     return f"> {' '.join(parts)}"
+
+
+def _neighbours(line: Neighbours, place: Place) -> str:
+    sides = [("Earlier", line.earlier), ("Later", line.later)]
+    found = [f"{word}: {place.link(link)}" for word, link in sides if link]
+    within = f"In the {line.within.kind} {place.link(line.within)}, by {line.order}"
+    return f"- {'; '.join([within, *found])}"
 
 
 def _action(action: Action) -> str:

@@ -17,6 +17,7 @@ from agi_review.views.parts import (
     ClaimView,
     GapMap,
     LinkGroup,
+    Preview,
     Section,
     SourceLine,
     Table,
@@ -156,6 +157,10 @@ def _picture(picture: Picture, place: Place) -> Blocks:
 
 
 # The value's parameter is the type of its field, which a mapping cannot say.
+def _preview(preview: Preview, _place: Place) -> Blocks:
+    yield f"The PDF lies at {plain(preview.host)}: {linked('Open PDF', preview.url)}"
+
+
 WRITERS: dict[str, Callable[[Any, Place], Blocks]] = {
     "note": _note,
     "paragraphs": _paragraphs,
@@ -167,6 +172,7 @@ WRITERS: dict[str, Callable[[Any, Place], Blocks]] = {
     "table": _table,
     "links": _links,
     "citations": _citations,
+    "preview": _preview,
     "chips": _chips,
 }
 """The parts of a section in the order they are read."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from agi_review.graph import KnowledgeGraph
@@ -11,6 +11,7 @@ from agi_review.schema.kinds.model import ModelEntry
 from agi_review.schema.kinds.paper import PaperEntry
 from agi_review.schema.kinds.term import TermEntry
 from agi_review.views.composer import plural
+from agi_review.views.facets import facet_values
 from agi_review.views.links import Link
 from agi_review.views.parts import NOT_LOOKED_AT, Cell, Column, Row, Table, Value
 from agi_review.views.pictures.bars import Bar, Part
@@ -129,20 +130,19 @@ def weights_by_year(graph: KnowledgeGraph) -> Counted:
 
 def models_by_modality(graph: KnowledgeGraph) -> Counted:
     """Return models by what they take, most first."""
-    return _by_term(graph, "modality", lambda model: model.modalities)
+    return _by_term(graph, "modality")
 
 
 def models_by_task(graph: KnowledgeGraph) -> Counted:
     """Return models by what they do, most first."""
-    return _by_term(graph, "task", lambda model: model.tasks)
+    return _by_term(graph, "task")
 
 
-def _by_term(
-    graph: KnowledgeGraph, facet: str, read: Callable[[ModelEntry], Iterable[str]]
-) -> Counted:
+def _by_term(graph: KnowledgeGraph, facet: str) -> Counted:
+    """Count models as the list they lead to does: under broader terms, too."""
     counts: dict[str, Counter[str]] = defaultdict(Counter)
     for model in _models(graph):
-        for id_ in dict.fromkeys(read(model)) or (NOT_LOOKED_AT,):
+        for id_ in dict(facet_values(graph, model)).get(facet, (NOT_LOOKED_AT,)):
             counts[id_][model.domain] += 1
     ranked = sorted(counts, key=lambda id_: (id_ == NOT_LOOKED_AT, -counts[id_].total(), id_))
     groups = []

@@ -77,8 +77,8 @@ def _terms(id_: str, title: str, noun: str, counted: Counted) -> Section:
         f"models-by-{noun}",
         title,
         note=f"A model of more than one {noun} counts in each, so that the rows add up to more "
-        "than all models. Counted as the entries name them: narrower terms are not added to "
-        "broader ones here.",
+        "than all models. A model of a narrower one, such as chest "
+        "CT, counts under the broader one, too.",
         picture=replace(
             picture, twin=counted.table(f"{title} and domain", noun.capitalize()), twin_open=False
         ),

@@ -81,7 +81,7 @@ def matching(graph: KnowledgeGraph, kind: type[Entry], chosen: Mapping[str, str]
     """Return how many entries the index of a kind shows for one value of each of some facets."""
     return sum(
         all(
-            value in dict(facet_values(graph, entry)).get(name, ())
+            value in dict(facet_values(graph, entry)).get(name, (NOT_LOOKED_AT,))
             for name, value in chosen.items()
         )
         for entry in graph.of(kind)

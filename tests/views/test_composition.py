@@ -19,6 +19,7 @@ from agi_review.views.composition import (
 )
 from agi_review.views.composition_page import MOST_ROWS, composition_page
 from agi_review.views.facets import facet_values
+from agi_review.views.parts import NOT_LOOKED_AT
 from agi_review.views.subjects import subject_of
 from tests.conftest import PROJECT, MakeBase
 
@@ -42,7 +43,8 @@ def listed(graph: KnowledgeGraph, path: str) -> int:
     found = 0
     for entry in graph.of(KINDS[folder]):
         values = dict(facet_values(graph, entry))
-        found += all(value in values[name] for name, value in wanted.items())
+        shown = (values.get(name, (NOT_LOOKED_AT,)) for name in wanted)
+        found += all(value in each for value, each in zip(wanted.values(), shown, strict=True))
     return found
 
 
