@@ -112,7 +112,9 @@ Doi = Annotated[
 Arxiv = Annotated[
     Text,
     written_as(
-        r"[0-9]{4}\.[0-9]{4,5}|[a-z-]+(?:\.[A-Z]{2})?/[0-9]{7}",
+        # Four digits until 2014, five since: a final zero that a program took for nothing shows.
+        r"(?:0[7-9]|1[0-4])[0-9]{2}\.[0-9]{4}|(?:1[5-9]|[2-9][0-9])[0-9]{2}\.[0-9]{5}"
+        r"|[a-z-]+(?:\.[A-Z]{2})?/[0-9]{7}",
         "an arXiv id without version such as 2306.05480",
     ),
 ]

@@ -88,3 +88,24 @@ def test_honest_addresses_pass(address: str) -> None:
 def test_a_quantity_stands_for_a_number(quantity: str, number: float | None) -> None:
     """The text keeps the source's form; the number is for sorting."""
     assert number == fields.number_of(quantity)
+
+
+@pytest.mark.parametrize(
+    ("written", "good"),
+    [
+        ("2306.05480", True),
+        ("1412.6980", True),
+        ("0704.0001", True),
+        ("hep-th/9901001", True),
+        ("2211.0911", False),
+        ("1412.69800", False),
+        ("2306.05480v2", False),
+    ],
+)
+def test_an_arxiv_id_has_the_digits_of_its_time(written: str, *, good: bool) -> None:
+    """A final zero that a program took for nothing is missed: ids have five digits since 2015."""
+    if good:
+        assert TypeAdapter(fields.Arxiv).validate_python(written) == written
+    else:
+        with pytest.raises(ValidationError):
+            TypeAdapter(fields.Arxiv).validate_python(written)
