@@ -18,6 +18,9 @@ UNSEEN = """root => {
   }
   return [...root.querySelectorAll(parts)].filter(element => {
     if (!element.textContent.trim()) return false
+    /* A picture and its table on a wide screen, lists of the same on a narrow one. */
+    const figure = element.closest(".ar-picture--listed")
+    if (figure && !!element.closest(".ar-picture__lists") === innerWidth >= 960) return false
     if (closed(element) || element.closest("[hidden], .ar-hidden, .ar-js, thead")) return false
     /* The head of a strip of one row says again what the page is called. */
     const text = element.textContent.trim()

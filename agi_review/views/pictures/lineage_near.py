@@ -50,6 +50,7 @@ def lineage_around(graph: KnowledgeGraph, model: ModelEntry) -> Picture | None:
     rest = {*up, *down} - shown
     return replace(
         picture,
+        id="ancestry",
         name=f"Lineage of {model.name}: {plural(len(up), 'ancestor')}, "
         f"{plural(len(down), 'descendant')}",
         legend=legend(graph, whole),
@@ -69,6 +70,7 @@ def lineage_within(graph: KnowledgeGraph, family: FamilyEntry) -> Picture | None
     picture = _by_steps(graph, lineage, None)
     return replace(
         picture,
+        id="ancestry",
         name=f"Lineage among the members of {family.name}: {plural(len(lineage.models), 'model')}"
         f", {outside:,} of them from outside, {plural(len(lineage.descents), 'link')}",
         legend=legend(graph, lineage),

@@ -8,6 +8,7 @@ from math import sqrt
 
 from agi_review.graph import KnowledgeGraph
 from agi_review.schema.kinds.paper import PaperEntry
+from agi_review.views.composer import plural
 from agi_review.views.links import Link, link_to, short_citation
 from agi_review.views.parts import Cell, Column, LinkGroup, Row, Table, Value
 from agi_review.views.pictures.lettering import fitted
@@ -73,8 +74,8 @@ def citation_network(graph: KnowledgeGraph, paper: PaperEntry) -> Picture | None
         folds = (Fold(f"and {left_out:,} more", _drawn(graph, paper, rest, totals, "more")),)
     return replace(
         picture,
-        name=f"Citations around this paper: it cites {len(cited):,} papers of this base, "
-        f"{len(citing):,} of this base cite it",
+        name=f"Citations around this paper: it cites {plural(len(cited), 'paper')} of this base, "
+        f"and {plural(len(citing), 'paper')} of it cite this one",
         legend=_LEGEND,
         twin=_table(graph, (left, right)),
         folds=folds,
