@@ -16,7 +16,7 @@ from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from agi_review.site.hyperlinks import LINK, address, index_of
-from agi_review.site.search_index import SEARCH_INDEX
+from agi_review.site.search_index import SEARCH_DOCUMENTS, SEARCH_INDEX, whole_index
 
 ARCHIVE = "downloads/agi-review-site.zip"
 """Where a published site offers itself for reading from disk."""
@@ -51,7 +51,8 @@ def make_offline(site: Path) -> None:
         if name in files:
             _write(site / f"{name}.js", _told(_read(site / name)))
     if SEARCH_INDEX in files:
-        index = _with_files(_read(site / SEARCH_INDEX))
+        # A page from disk cannot load the documents later: its index holds them.
+        index = _with_files(whole_index(_read(site / SEARCH_INDEX), _read(site / SEARCH_DOCUMENTS)))
         _write(site / SEARCH_INDEX, index)
         # The theme looks for this script, and for this name in it, when it is opened from disk.
         _write((site / SEARCH_INDEX).with_suffix(".js"), f"var __index = {index}")

@@ -39,7 +39,12 @@ from agi_review.schema.kinds import KINDS
 from agi_review.schema.prose import find_references, targets_of
 from agi_review.site.compose import Composition, MakePage
 from agi_review.site.memo import FOLDER, keep, recall
-from agi_review.site.search_index import SEARCH_INDEX, complete_index, search_documents
+from agi_review.site.search_index import (
+    SEARCH_DOCUMENTS,
+    SEARCH_INDEX,
+    divided_index,
+    search_documents,
+)
 from agi_review.site.shell import Shell, blank_page, sentinel
 from agi_review.views.prose import prose
 from agi_review.views.publication import Comments, EntryFiles, Publication
@@ -189,10 +194,10 @@ class AgiReviewPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
         keep(self.memo, fingerprint(), self.site.styles.texts)
         index = site / SEARCH_INDEX
         if index.is_file():
-            full = complete_index(
-                index.read_text(encoding="utf-8"), search_documents(self.graph, self.site.named())
-            )
-            _write(index, full)
+            documents = search_documents(self.graph, self.site.named())
+            head, full = divided_index(index.read_text(encoding="utf-8"), documents)
+            _write(index, head)
+            _write(site / SEARCH_DOCUMENTS, full)
 
     def _with_links(self, markdown: str, page: MkDocsPage) -> str:
         text = prose(self.graph, markdown, "../" * page.url.count("/"))

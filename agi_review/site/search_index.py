@@ -20,7 +20,10 @@ from agi_review.views.links import entry_path
 Document = dict[str, Any]
 
 SEARCH_INDEX = "search/search_index.json"
-"""Where the theme's index stands in a site."""
+"""Where the theme's index stands in a site: every page loads it, so that it holds no document."""
+
+SEARCH_DOCUMENTS = "search/documents.json"
+"""Where the documents stand; they are loaded when somebody searches."""
 
 NAME_BOOST = 4
 """How much more an entry that is not a paper weighs when its name is found."""
@@ -59,11 +62,20 @@ def _document(entry: Entry) -> Document:
     return document if isinstance(entry, PaperEntry) else {**document, "boost": NAME_BOOST}
 
 
-def complete_index(index: str, documents: Iterable[Document]) -> str:
-    """Return the theme's index with our documents behind its own."""
+def divided_index(index: str, documents: Iterable[Document]) -> tuple[str, str]:
+    """Return the theme's index without documents, and all documents, ours behind its own."""
     found = json.loads(index)
-    found["docs"] = [*found["docs"], *documents]
-    return json.dumps(found, ensure_ascii=False, separators=(",", ":"))
+    docs = [*found["docs"], *documents]
+    return _json({**found, "docs": []}), _json({"docs": docs})
+
+
+def whole_index(index: str, documents: str) -> str:
+    """Return the theme's index with its documents in it."""
+    return _json(json.loads(index) | json.loads(documents))
+
+
+def _json(data: object) -> str:
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
 
 
 def _texts(entry: Entry) -> Iterator[str]:

@@ -128,7 +128,7 @@ def test_a_new_kind_needs_no_more_than_a_class_a_template_and_a_folder(
     backlink = (site / "models" / "complete-model" / "index.html").read_text(encoding="utf-8")
     assert "Taught in" in backlink
     assert (site / "courses" / "first-steps.json").is_file()
-    assert "First steps" in (site / "search" / "search_index.json").read_text(encoding="utf-8")
+    assert "First steps" in (site / "search" / "documents.json").read_text(encoding="utf-8")
     schema = schema_for(CourseEntry, {})
     assert set(schema["required"]) == {"name", "level"}
 

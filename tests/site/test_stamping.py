@@ -77,7 +77,7 @@ def test_search_holds_one_document_an_entry(project: Path, tmp_path: Path) -> No
     graph = run_build(project / "mkdocs.yml", tmp_path / "site")
 
     index = json.loads(
-        (tmp_path / "site" / "search" / "search_index.json").read_text(encoding="utf-8")
+        (tmp_path / "site" / "search" / "documents.json").read_text(encoding="utf-8")
     )
     documents = {document["location"]: document for document in index["docs"]}
 

@@ -132,10 +132,17 @@ const search = query => {
   }
 }
 
-addEventListener("message", ({ data }) => {
+/* The documents are many: they are loaded when somebody searches, unless they came with the index, as from disk. */
+let built = null
+const loaded = () => (built ??= fetch("../search/documents.json").then(answer => answer.json()).then(({ docs }) => build(docs)))
+
+addEventListener("message", async ({ data }) => {
   if (data.type === SETUP) {
-    build(data.data.docs)
+    if (data.data.docs.length) built = Promise.resolve(build(data.data.docs))
     postMessage({ type: READY })
   }
-  if (data.type === QUERY) postMessage({ type: RESULT, data: search(data.data) })
+  if (data.type === QUERY) {
+    if (data.data.trim()) await loaded()
+    postMessage({ type: RESULT, data: search(data.data) })
+  }
 })
