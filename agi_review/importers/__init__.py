@@ -9,7 +9,7 @@ from agi_review.importers.duplicates import DuplicateIndex, Match, find_duplicat
 from agi_review.importers.importing import READERS, Duplicate, ImportResult, draft_all
 from agi_review.importers.records import BibFile, BibRecord, Failure, ImportNote
 from agi_review.importers.ris import read_ris
-from agi_review.importers.writing import render_draft, write_drafts
+from agi_review.importers.writing import render_draft, write_drafts, write_files
 
 __all__ = [
     "READERS",
@@ -30,4 +30,5 @@ __all__ = [
     "read_ris",
     "render_draft",
     "write_drafts",
+    "write_files",
 ]

@@ -11,7 +11,7 @@ from typing import Any
 
 from agi_review.importers.encoding import decode
 from agi_review.importers.latex import to_plain
-from agi_review.importers.names import Name, Names
+from agi_review.importers.names import Name, Names, orcid_in
 from agi_review.importers.records import BibFile, BibRecord, Failure, ImportNote
 
 _TYPES = {
@@ -37,7 +37,6 @@ _TYPES = {
 }
 _IN_A_VOLUME = frozenset({"inproceedings", "incollection"})
 _WRAPPED = re.compile(r'\s*\{\s*"items"\s*:\s*(?=\[)')
-_ORCID = re.compile(r"(?:https?://orcid\.org/)?((?:[0-9]{4}-){3}[0-9]{3}[0-9X])")
 _ARXIV = re.compile(r"\s*arxiv\s*:\s*(\S+)", re.IGNORECASE | re.MULTILINE)
 _SHOWN = 200
 _SPACE = re.compile(r"[\s,]*")
@@ -186,13 +185,12 @@ def _names(written: Any) -> Names:
             continue
         particle = _text(each.get("non-dropping-particle")) or _text(each.get("dropping-particle"))
         family = _text(each.get("family"))
-        orcid = _ORCID.fullmatch(_text(each.get("ORCID") or each.get("orcid")))
         parts = {
             "family": f"{particle} {family}".strip() if family else "",
             "given": _text(each.get("given")),
             "suffix": _text(each.get("suffix")),
             "group": _text(each.get("literal") or each.get("name")) if not family else "",
-            "orcid": orcid[1] if orcid else "",
+            "orcid": orcid_in(_text(each.get("ORCID") or each.get("orcid"))),
         }
         if not parts["family"]:
             parts |= {"family": parts["given"] if not parts["group"] else "", "given": ""}

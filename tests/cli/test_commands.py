@@ -225,8 +225,8 @@ def test_import_accounts_for_every_record(tmp_path: Path) -> None:
         ),
         (
             "csl-json",
-            '{"type": "article", "title": "A copy", "author": [{"family": "Beispiel"}], '
-            '"issued": {"date-parts": [[2024]]}, "DOI": "10.5555/12345678"}',
+            """{"type": "article", "title": "A copy", "author": [{"family": "Beispiel"}],
+            "issued": {"date-parts": [[2024]]}, "DOI": "10.5555/12345678"}""",
         ),
     ],
 )
