@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from agi_review.cli.terminal import entries_option, progress, quiet_option, say
-from agi_review.importers import ImportResult, import_bibtex, write_drafts
+from agi_review.importers import READERS, ImportResult, draft_all, write_drafts
 from agi_review.knowledge_base import load
 from agi_review.schema.kinds import PaperEntry
 
@@ -19,45 +19,63 @@ def command() -> None:
     """Draft paper entries from foreign records."""
 
 
-@command.command(name="bibtex")
-@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
-@click.option(
-    "--out",
-    type=click.Path(path_type=Path, file_okay=False),
-    help="Where to write the drafts; the papers of --entries by default.",
-)
-@click.option("--dry-run", is_flag=True, help="Say what would be drafted and write nothing.")
-@click.option("--added", metavar="DAY", help="The day to note as the day the entries were added.")
-@click.option(
-    "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True
-)
-@entries_option
-@quiet_option
-def bibtex(  # noqa: PLR0913 - one parameter an option
-    file: Path,
-    out: Path | None,
-    added: str | None,
-    form: str,
-    entries: Path,
-    *,
-    dry_run: bool,
-    quiet: bool,
-) -> None:
-    """Draft a paper entry for every record of a BibTeX FILE that has none yet.
+_NAMES = {"bibtex": "BibTeX", "ris": "RIS", "csl-json": "CSL-JSON"}
 
-    No bad record stops the import, and none is lost: records = drafted + duplicates + failed.
-    Exit code 1 if a record failed.
-    """
-    existing = load(entries).graph.of(PaperEntry) if entries.is_dir() else []
-    with progress("records", quiet=quiet) as step:
-        result = import_bibtex(file.read_bytes(), file.name, existing, step, added)
-    if not dry_run:
-        folder = out or entries / PaperEntry.folder
-        folder.mkdir(parents=True, exist_ok=True)
-        write_drafts(result.drafted, folder)
-    click.echo(_as_json(result) if form == "json" else _as_text(result, file.as_posix()), nl=False)
-    say("nothing was written", when=dry_run and not quiet)
-    sys.exit(1 if result.failed else 0)
+
+def _add_command(reader: str) -> None:
+    @command.command(
+        name=reader,
+        help=f"""Draft a paper entry for every record of a {_NAMES[reader]} FILE that has none yet.
+
+        No bad record stops the import, and none is lost: records = drafted + duplicates + failed.
+        Exit code 1 if a record failed.
+        """,
+    )
+    @click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+    @click.option(
+        "--out",
+        type=click.Path(path_type=Path, file_okay=False),
+        help="Where to write the drafts; the papers of --entries by default.",
+    )
+    @click.option("--dry-run", is_flag=True, help="Say what would be drafted and write nothing.")
+    @click.option(
+        "--added", metavar="DAY", help="The day to note as the day the entries were added."
+    )
+    @click.option(
+        "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True
+    )
+    @entries_option
+    @quiet_option
+    def run(  # noqa: PLR0913 - one parameter an option
+        file: Path,
+        out: Path | None,
+        added: str | None,
+        form: str,
+        entries: Path,
+        *,
+        dry_run: bool,
+        quiet: bool,
+    ) -> None:
+        records = READERS[reader](file.read_bytes(), file.name)
+        with progress("records", quiet=quiet) as step:
+            result = draft_all(records, papers_of(entries), step, added)
+        if not dry_run:
+            folder = out or entries / PaperEntry.folder
+            folder.mkdir(parents=True, exist_ok=True)
+            write_drafts(result.drafted, folder)
+        text = _as_json(result) if form == "json" else as_text(result, file.as_posix())
+        click.echo(text, nl=False)
+        say("nothing was written", when=dry_run and not quiet)
+        sys.exit(1 if result.failed else 0)
+
+
+for _reader in READERS:
+    _add_command(_reader)
+
+
+def papers_of(entries: Path) -> tuple[PaperEntry, ...]:
+    """Return the papers of a base, or none where there is no base yet."""
+    return tuple(load(entries).graph.of(PaperEntry)) if entries.is_dir() else ()
 
 
 def _as_json(result: ImportResult) -> str:
@@ -83,7 +101,8 @@ def _as_json(result: ImportResult) -> str:
     return json.dumps(document, indent=2) + "\n"
 
 
-def _as_text(result: ImportResult, path: str) -> str:
+def as_text(result: ImportResult, path: str) -> str:
+    """Return what became of every record, a line each, and the totals."""
     lines = [f"{path}:{each.line}: failed: {each.reason}" for each in result.failed]
     lines += [
         f"{path}:{each.line}: duplicate: {each.key} is {each.existing}"

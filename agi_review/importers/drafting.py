@@ -1,4 +1,4 @@
-"""One BibTeX record to a draft of a paper entry.
+"""One foreign record to a draft of a paper entry.
 
 A draft is data in the shape of `PaperEntry`, in its order and already checked by it. What a record
 says that the schema cannot hold is left out and noted; a record that cannot be cited is a failure.
@@ -34,7 +34,7 @@ class Draft:
 
     id: str
     key: str
-    """The BibTeX key it came from."""
+    """The key of the record it came from."""
     line: int
     """Where the record starts in its file, from 1."""
     data: Mapping[str, Any]
@@ -52,7 +52,7 @@ def draft(record: BibRecord, taken: Collection[str], added: str | None = None) -
         taken: The ids that papers have already; a set, if there are many.
         added: The day the entry comes into the base, if that is to be written.
     """
-    names, when = read_names(record.source.get("author", "")), read_date(record)
+    names, when = record.names or read_names(record.source.get("author", "")), read_date(record)
     title = _title(record)
     if reason := _lacking(record, title, names, when.year):
         return _failure(record, reason)
@@ -124,7 +124,7 @@ def _publication(record: BibRecord, shape: Publication) -> dict[str, str]:
 def _curation(record: BibRecord, added: str | None) -> dict[str, Any]:
     key = record.key if len(record.key) <= _LONGEST_KEY else record.key[:_LONGEST_KEY] + "…"
     where = f"{key} in {record.file}" if record.file else key
-    return {**({"added": added} if added else {}), "records": [where]}
+    return {**({"added": added} if added else {}), "records": [where, *record.also]}
 
 
 def _checked(

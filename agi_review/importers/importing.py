@@ -7,10 +7,19 @@ from dataclasses import dataclass
 from operator import attrgetter
 
 from agi_review.importers.bibtex import read_bibtex
+from agi_review.importers.csl_json import read_csl_json
 from agi_review.importers.drafting import Draft, draft
 from agi_review.importers.duplicates import DuplicateIndex
-from agi_review.importers.records import Failure, ImportNote
+from agi_review.importers.records import BibFile, Failure, ImportNote
+from agi_review.importers.ris import read_ris
 from agi_review.schema.kinds.paper import PaperEntry
+
+READERS: dict[str, Callable[[bytes, str], BibFile]] = {
+    "bibtex": read_bibtex,
+    "ris": read_ris,
+    "csl-json": read_csl_json,
+}
+"""What reads each form of bibliography, from its bytes and its name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,23 +51,21 @@ class ImportResult:
         return self.records == len(self.drafted) + len(self.duplicates) + len(self.failed)
 
 
-def import_bibtex(
-    data: bytes,
-    path: str,
+def draft_all(
+    file: BibFile,
     existing: Iterable[PaperEntry],
     on_progress: Callable[[int, int], None] | None = None,
     added: str | None = None,
 ) -> ImportResult:
-    """Return drafts of the works in a BibTeX file that have no entry yet.
+    """Return drafts of the works in a file that have no entry yet.
 
     Args:
-        data: The bytes of the file.
-        path: The file's name, for messages and for the drafts' curation.
+        file: The file as it was read.
         existing: The papers of the base.
         on_progress: Called after each record with how many are done and how many there are.
         added: The day to write into the drafts as the day they were added.
     """
-    file, papers = read_bibtex(data, path), list(existing)
+    papers = list(existing)
     index, taken = DuplicateIndex(papers), {paper.id for paper in papers}
     drafted: list[Draft] = []
     duplicates: list[Duplicate] = []

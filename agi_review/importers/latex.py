@@ -82,6 +82,11 @@ def to_text(source: str) -> str:
     return tidy(_without_html(text))
 
 
+def to_plain(source: str) -> str:
+    """Return text that is no LaTeX: composed and on one line, without scraps of HTML."""
+    return tidy(_without_html(source))
+
+
 def to_address(source: str) -> str:
     """Return a URL or an identifier: verbatim but for the wrapping and escapes LaTeX asks for."""
     if "\\" in source or "{" in source:

@@ -18,6 +18,7 @@ _DEGREE = re.compile(r"M\.?D\.?|Ph\.?\s?D\.?|D\.?Phil\.?|M\.?Sc\.?|M\.?S\.?|MBBS
 _AND_OR_BRACE = re.compile(r"(?<!\\)[{}]|(?:^|\s)and(?=\s|$)", re.IGNORECASE)
 _ET_AL = re.compile(r"\bet\.?\s*al\b\.?$", re.IGNORECASE)
 _OTHERS = re.compile(r"\{?(?:others|et\.?\s*al\.?|[.…\s]+)\}?", re.IGNORECASE)
+_ORCID = re.compile(r"(?:https?://orcid\.org/)?((?:[0-9]{4}-){3}[0-9]{3}[0-9X])")
 _INITIALS = re.compile(r"(?:[A-Z]\.?[\s-]?){1,4}")
 _SPELLED_OUT = re.compile(r"\s*\"?(?:family|given|prefix|suffix)\s*=")
 _SIMPLE = re.compile(r"[^{}\\,]+,[^{}\\,]*")
@@ -64,6 +65,12 @@ def read_names(source: str) -> Names:
                 notes.append("others are mentioned before the last author")
             authors.append(name)
     return Names(tuple(authors), is_open, tuple(dict.fromkeys(notes)))
+
+
+def orcid_in(text: str) -> str:
+    """Return an ORCID without its address; nothing if the text is none."""
+    match = _ORCID.fullmatch(text)
+    return match[1] if match else ""
 
 
 def split_names(text: str) -> list[str]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from agi_review.importers.names import Names
+
 
 @dataclass(frozen=True, slots=True)
 class ImportNote:
@@ -32,7 +34,7 @@ class Failure:
 
 @dataclass(frozen=True, slots=True)
 class BibRecord:
-    """One BibTeX entry with its fields as plain Unicode text."""
+    """One foreign record with its fields by BibTeX's names, as plain Unicode text."""
 
     key: str
     type: str
@@ -47,6 +49,10 @@ class BibRecord:
     """Field name to LaTeX as written: the braces around a name decide what kind of name it is."""
     raw: str = ""
     """The text as it stands in the file."""
+    names: Names | None = None
+    """The authors, where the format itself tells the parts of a name."""
+    also: tuple[str, ...] = ()
+    """Other records it was put together from, as a curator would name them."""
 
     def get(self, *names: str) -> str:
         """Return the first of the named fields that holds something, or an empty text."""

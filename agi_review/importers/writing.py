@@ -46,6 +46,16 @@ def write_drafts(drafts: Iterable[Draft], folder: Path) -> list[Path]:
     texts = {folder / f"{draft.id}.yaml": render_draft(draft) for draft in every}
     if len(texts) < len(every):
         raise UsageError("two drafts have the same id")
+    write_files(texts, folder)
+    return list(texts)
+
+
+def write_files(texts: Mapping[Path, str], folder: Path) -> None:
+    """Write texts to their paths in one folder, all of them or none.
+
+    Raises:
+        UsageError: A file is there already, or the folder cannot be written to.
+    """
     for path in texts:
         if os.path.lexists(path):
             raise _there(path)
@@ -64,7 +74,6 @@ def write_drafts(drafts: Iterable[Draft], folder: Path) -> list[Path]:
         if isinstance(error, OSError):
             raise UsageError(f"'{error.filename}' cannot be written: {error.strerror}") from error
         raise
-    return written
 
 
 def _make(folder: Path) -> bool:

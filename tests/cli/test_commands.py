@@ -216,6 +216,32 @@ def test_import_accounts_for_every_record(tmp_path: Path) -> None:
     assert [path.name for path in out.iterdir()] == ["beispiel2024new.yaml"]
 
 
+@pytest.mark.parametrize(
+    ("form", "text"),
+    [
+        (
+            "ris",
+            "TY  - JOUR\nTI  - A copy\nAU  - Beispiel, Ada\nPY  - 2024\nDO  - 10.5555/12345678",
+        ),
+        (
+            "csl-json",
+            """{"type": "article", "title": "A copy", "author": [{"family": "Beispiel"}],
+            "issued": {"date-parts": [[2024]]}, "DOI": "10.5555/12345678"}""",
+        ),
+    ],
+)
+def test_other_forms_are_imported_the_same_way(tmp_path: Path, form: str, text: str) -> None:
+    """With the same account of every record."""
+    file = tmp_path / "refs"
+    file.write_text(text, encoding="utf-8")
+    arguments = ["import", form, str(file), "--entries", str(TINY), "--out", str(tmp_path / "out")]
+
+    document = json.loads(run(*arguments, "--dry-run", "--format", "json").stdout)
+
+    assert (document["records"], document["drafted"], document["failed"]) == (1, 0, [])
+    assert [each["existing"] for each in document["duplicates"]] == ["complete2024paper"]
+
+
 def test_help_does_not_load_the_heavy_libraries() -> None:
     """Starting at once is what makes a tool pleasant."""
     code = (

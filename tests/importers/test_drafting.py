@@ -15,7 +15,7 @@ from agi_review.importers import (
     Draft,
     Failure,
     draft,
-    import_bibtex,
+    draft_all,
     read_bibtex,
 )
 from agi_review.importers.citekeys import make_id
@@ -406,7 +406,7 @@ def test_any_record_is_drafted_or_refused(kind: str, key: str, fields: dict[str,
 def test_the_counts_of_every_fixture_add_up(bibtex: Path) -> None:
     """Drafted, duplicate and failed are all there is."""
     for file in sorted(bibtex.glob("*.bib")):
-        result = import_bibtex(file.read_bytes(), file.name, ())
+        result = draft_all(read_bibtex(file.read_bytes(), file.name), ())
         found = read_bibtex(file.read_bytes(), file.name)
         assert result.records == len(found.records) + len(found.failed)
         assert result.adds_up
@@ -416,11 +416,11 @@ def test_progress_is_reported_record_by_record(bibtex: Path) -> None:
     """How many are done, of how many."""
     steps: list[tuple[int, int]] = []
     data = (bibtex / "complete.bib").read_bytes()
-    import_bibtex(data, "x.bib", (), on_progress=lambda done, of: steps.append((done, of)))
+    draft_all(read_bibtex(data, "x.bib"), (), on_progress=lambda done, of: steps.append((done, of)))
     assert steps == [(1, 5), (2, 5), (3, 5), (4, 5), (5, 5)]
 
 
 def test_findings_come_in_the_order_of_the_file(bibtex: Path) -> None:
     """Whether the reader or the schema found them."""
-    result = import_bibtex((bibtex / "broken.bib").read_bytes(), "x.bib", ())
+    result = draft_all(read_bibtex((bibtex / "broken.bib").read_bytes(), "x.bib"), ())
     assert [failure.line for failure in result.failed] == [7, 19, 31, 35]

@@ -7,7 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from agi_review.importers import Draft, DuplicateIndex, Match, find_duplicate, import_bibtex
+from agi_review.importers import (
+    Draft,
+    DuplicateIndex,
+    Match,
+    draft_all,
+    find_duplicate,
+    read_bibtex,
+)
 
 Drafted = Callable[..., Draft]
 
@@ -146,7 +153,7 @@ def test_the_index_grows(drafted: Drafted) -> None:
 def test_a_file_holds_a_work_once(bibtex: Path) -> None:
     """The second record of a work points at the draft of the first."""
     data = (bibtex / "complete.bib").read_bytes()
-    result = import_bibtex(data + b"\n" + data, "twice.bib", ())
+    result = draft_all(read_bibtex(data + b"\n" + data, "twice.bib"), ())
     assert len(result.drafted) == 5
     assert [(each.key, each.existing) for each in result.duplicates] == [
         ("moor2023generalist", "moor2023generalist"),
@@ -161,7 +168,9 @@ def test_a_file_holds_a_work_once(bibtex: Path) -> None:
 def test_importing_again_drafts_nothing(bibtex: Path) -> None:
     """All drafts of a file are duplicates once they are in the base."""
     for file in sorted(bibtex.glob("*.bib")):
-        first = import_bibtex(file.read_bytes(), file.name, ())
-        again = import_bibtex(file.read_bytes(), file.name, [made.entry for made in first.drafted])
+        first = draft_all(read_bibtex(file.read_bytes(), file.name), ())
+        again = draft_all(
+            read_bibtex(file.read_bytes(), file.name), [made.entry for made in first.drafted]
+        )
         assert again.drafted == ()
         assert len(again.duplicates) == len(first.drafted) + len(first.duplicates)

@@ -13,7 +13,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from agi_review.errors import UsageError
-from agi_review.importers import Draft, import_bibtex, render_draft, write_drafts
+from agi_review.importers import Draft, draft_all, read_bibtex, render_draft, write_drafts
 from agi_review.importers.writing import scalar
 from agi_review.knowledge_base import load
 from agi_review.schema.kinds.paper import PaperEntry
@@ -30,7 +30,7 @@ def names_in(folder: Path) -> list[str]:
 
 def drafts_of(file: Path) -> tuple[Draft, ...]:
     """Draft all that a file holds."""
-    return import_bibtex(file.read_bytes(), file.name, ()).drafted
+    return draft_all(read_bibtex(file.read_bytes(), file.name), ()).drafted
 
 
 # The text ---------------------------------------------------------------------------------------
