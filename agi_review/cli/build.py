@@ -7,9 +7,11 @@ from pathlib import Path
 
 import click
 
+from agi_review.cli.diff import graph_at
 from agi_review.cli.terminal import progress, quiet_option, say, verbose_option
 from agi_review.errors import UsageError
 from agi_review.site import ARCHIVE, build_site
+from agi_review.views.changes import Change, changes_between
 
 config_option = click.option(
     "--config",
@@ -36,6 +38,12 @@ config_option = click.option(
 )
 @click.option("--offline", is_flag=True, help="Make a site that is opened from disk, unserved.")
 @click.option("--zip", "archive", is_flag=True, help=f"Offer that site too, as {ARCHIVE}.")
+@click.option(
+    "--changes-since",
+    "revision",
+    metavar="REV",
+    help="List what changed since this git revision on the page of changes.",
+)
 @config_option
 @quiet_option
 @verbose_option
@@ -43,6 +51,7 @@ def command(  # noqa: PLR0913 - one parameter an option
     entries: Path | None,
     site_dir: Path | None,
     config_file: Path,
+    revision: str | None,
     *,
     offline: bool,
     archive: bool,
@@ -58,6 +67,7 @@ def command(  # noqa: PLR0913 - one parameter an option
         raise UsageError("a site for the disk holds no zip of itself; choose --offline or --zip")
     require(config_file)
     show_engine(verbose=verbose)
+    changes = _changes_since(revision, entries or Path("entries")) if revision else ()
     target = site_dir or Path("site-offline" if offline else "site")
     with progress("entries", quiet=quiet) as step:
         graph = build_site(
@@ -66,9 +76,14 @@ def command(  # noqa: PLR0913 - one parameter an option
             entries=entries,
             offline=offline,
             archive=archive,
+            changes=changes,
             on_progress=step,
         )
     say(f"{len(graph):,} entries published in {target}", when=not quiet)
+
+
+def _changes_since(revision: str, entries: Path) -> tuple[Change, ...]:
+    return changes_between(graph_at(revision, entries), graph_at(None, entries))
 
 
 def require(config_file: Path) -> None:

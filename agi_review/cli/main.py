@@ -25,6 +25,8 @@ _COMMANDS = {
     "import": ("agi_review.cli.import_records", "Draft paper entries from foreign records."),
     "verify": ("agi_review.cli.verify", "Compare facts of papers with a bibliography."),
     "quality": ("agi_review.cli.quality", "Print how complete, checked and fresh the base is."),
+    "diff": ("agi_review.cli.diff", "Say what changed between two revisions, by meaning."),
+    "links": ("agi_review.cli.links", "Ask whether the pages that entries link to are there."),
     "explain": ("agi_review.cli.explain", "Explain a rule: what, why, wrong, right."),
     "schema": ("agi_review.cli.schema", "Print the JSON Schema of a kind, or write all of them."),
 }

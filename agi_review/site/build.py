@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -13,6 +13,7 @@ from agi_review.schema.kinds import KINDS
 from agi_review.site.offline import ARCHIVE, make_offline, pack
 from agi_review.site.publish import staged
 from agi_review.site.verify import verify
+from agi_review.views.changes import Change
 
 
 def build_site(  # noqa: PLR0913 - one parameter a choice
@@ -23,6 +24,7 @@ def build_site(  # noqa: PLR0913 - one parameter a choice
     kinds: tuple[type[Entry], ...] = KINDS,
     offline: bool = False,
     archive: bool = False,
+    changes: Sequence[Change] = (),
     on_progress: Callable[[int, int], None] | None = None,
 ) -> KnowledgeGraph:
     """Build and publish; on any failure the site that was there stays as it was.
@@ -34,6 +36,7 @@ def build_site(  # noqa: PLR0913 - one parameter a choice
         kinds: The kinds of entry the base may hold.
         offline: Whether the site is to be read from disk rather than served.
         archive: Whether a served site offers one for the disk, packed as `ARCHIVE`.
+        changes: What changed since a revision, for the page of changes.
         on_progress: Told how many of how many entries are done.
 
     Returns:
@@ -52,6 +55,7 @@ def build_site(  # noqa: PLR0913 - one parameter a choice
             entries=entries,
             kinds=kinds,
             archive=ARCHIVE if archive else "",
+            changes=changes,
             on_progress=on_progress,
         )
         if archive:

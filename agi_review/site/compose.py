@@ -31,6 +31,8 @@ from agi_review.render import Page, Renderer
 from agi_review.schema.entry import Entry, EntryKey
 from agi_review.schema.kinds.paper import PaperEntry
 from agi_review.views import EntryPage, HubPage, IndexPage, entry_page, index_page
+from agi_review.views.changes import Change
+from agi_review.views.changes_page import CHANGES, changes_page
 from agi_review.views.citations import CitationFormat, with_citations, with_coins
 from agi_review.views.gap_map import gaps_table
 from agi_review.views.hubs import HUBS, Hub, HubView
@@ -66,13 +68,16 @@ class Composition:
         renderer: Renderer,
         publication: Publication,
         styles: CitationStyles | None = None,
+        changes: Sequence[Change] = (),
     ) -> None:
-        """Take the base, the templates, what the maintainer says, and who formats citations."""
+        """Take the base, the templates, what the maintainer says, who cites, and what changed."""
         self.graph = graph
         self.styles = styles or CitationStyles()
         self.publication = publication
         self._renderer = renderer
         self._views = {hub.path: hub.view(graph) for hub in HUBS}
+        if changes:
+            self._views[CHANGES] = changes_page(graph, changes)
         self._entry_views: dict[EntryKey, EntryPage] = {}
         self._index_views: dict[str, IndexPage] = {}
         self._below = {hub.path: hub.pages(graph) for hub in HUBS if hub.pages}

@@ -8,7 +8,7 @@ pages differ in more than the slots.
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import fields
 from functools import partial
 from html import escape
@@ -46,6 +46,7 @@ from agi_review.site.search_index import (
     search_documents,
 )
 from agi_review.site.shell import Shell, blank_page, sentinel
+from agi_review.views.changes import Change
 from agi_review.views.prose import prose
 from agi_review.views.publication import Comments, EntryFiles, Publication
 
@@ -69,6 +70,9 @@ class AgiReviewPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
 
     tell: Callable[[int, int], None] = staticmethod(lambda _done, _total: None)
     """Told how many of how many pages are stamped."""
+
+    changes: Sequence[Change] = ()
+    """What changed since a revision, if the build was told one."""
 
     other_entries: ClassVar[Path | None] = None
     """A folder of entries to use instead of the configured one, while serving."""
@@ -95,7 +99,7 @@ class AgiReviewPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
         self.graph: KnowledgeGraph = base.graph
         self.memo = root / FOLDER / "citations.json"
         styles = CitationStyles(recall(self.memo, fingerprint()))
-        self.site = Composition(base.graph, renderer, publication, styles)
+        self.site = Composition(base.graph, renderer, publication, styles, self.changes)
         self.folders = tuple(self.site.folders())
         looks = dict.fromkeys((templates / "theme", bundled("templates") / "theme"))
         config.theme.dirs = [*(str(look) for look in looks if look.is_dir()), *config.theme.dirs]
@@ -224,6 +228,7 @@ def run_build(  # noqa: PLR0913 - one parameter a choice
     kinds: tuple[type[Entry], ...] = KINDS,
     stamp: bool | None = None,
     archive: str = "",
+    changes: Sequence[Change] = (),
     on_progress: Callable[[int, int], None] | None = None,
 ) -> KnowledgeGraph:
     """Build the site into a folder with MkDocs and return the graph it was built from.
@@ -237,6 +242,7 @@ def run_build(  # noqa: PLR0913 - one parameter a choice
         config = load_config(str(config_file), site_dir=str(site_dir), strict=True)
         plugin = _plugin(config)
         plugin.kinds = kinds
+        plugin.changes = changes
         if entries is not None:
             plugin.config.entries = str(entries.resolve())
         if stamp is not None:

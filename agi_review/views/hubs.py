@@ -8,6 +8,7 @@ from typing import Protocol
 
 from agi_review.graph import KnowledgeGraph
 from agi_review.views.benchmarks_page import benchmarks_page
+from agi_review.views.changes_page import CHANGES, changes_page
 from agi_review.views.citation_pages import citations_page, community_pages
 from agi_review.views.compare_page import COMPARE, compare_page
 from agi_review.views.composition_page import composition_page
@@ -91,5 +92,6 @@ HUBS: tuple[Hub, ...] = (
     Hub("venues", VENUES, "Venues", venues_page, venue_pages),
     Hub("years", YEARS, "Years", years_page, year_pages),
     Hub("quality", "quality/", "Quality", quality_page),
+    Hub("changes", CHANGES, "Changes", changes_page),
     Hub("downloads", DOWNLOADS, "Downloads", downloads_page),
 )

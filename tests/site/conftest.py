@@ -24,7 +24,15 @@ def make_project(root: Path) -> Path:
     config = (PROJECT / "mkdocs.yml").read_text(encoding="utf-8")
     (root / "mkdocs.yml").write_text(f"site_url: {SITE_URL}\n{config}", encoding="utf-8")
     (root / "docs" / "rules").mkdir(parents=True)
-    for name in ("method", "data", "contribute", "about", "architecture", "rules/index"):
+    for name in (
+        "method",
+        "data",
+        "contribute",
+        "maintain",
+        "about",
+        "architecture",
+        "rules/index",
+    ):
         (root / "docs" / f"{name}.md").write_text(f"# A page\n\nOf {name}.\n", encoding="utf-8")
     shutil.copytree(FIXTURES / "tiny_kb" / "entries", root / "entries")
     return root

@@ -1,0 +1,34 @@
+"""The page of what came into the base and what changed."""
+
+from __future__ import annotations
+
+from agi_review.knowledge_base import KnowledgeBase
+from agi_review.views.changes import Change
+from agi_review.views.changes_page import changes_page
+
+
+def test_additions_are_listed_by_day_and_kind(tiny_kb: KnowledgeBase) -> None:
+    """Entries without a day of addition are not listed."""
+    sections = changes_page(tiny_kb.graph).sections
+    dated = [each for each in tiny_kb.graph if each.curation and each.curation.added]
+
+    assert sum(section.count or 0 for section in sections) == len(dated)
+    assert sections[0].title == "Added on 23 Nov 2026"
+    assert all(group.links for section in sections for group in section.links)
+
+
+def test_changes_come_first_by_sort_and_lead_to_entries_that_are_there(
+    tiny_kb: KnowledgeBase,
+) -> None:
+    """What was removed has no page to lead to."""
+    changes = (
+        Change("removed", "model", "gone", "Gone", "model removed"),
+        Change("fact", "model", "small-model", "Small model", "released, 2023 → 2024"),
+    )
+    first, second = changes_page(tiny_kb.graph, changes).sections[:2]
+
+    assert (first.title, second.title) == ("Entries removed", "Facts")
+    assert first.table is not None
+    assert first.table.rows[0].cells[0].links == ()
+    assert second.table is not None
+    assert second.table.rows[0].cells[0].links[0].path == "models/small-model/"
