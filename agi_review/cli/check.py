@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 
+from agi_review.cli.choosing import within
 from agi_review.cli.revisions import entries_at
 from agi_review.cli.terminal import entries_option, paint, quiet_option, say, verbose_option
 from agi_review.diagnostics import (
@@ -20,7 +21,6 @@ from agi_review.diagnostics import (
     as_sarif,
     as_text,
 )
-from agi_review.errors import UsageError
 from agi_review.knowledge_base import load
 
 _FORMATS: dict[str, Callable[[Report], str]] = {
@@ -62,7 +62,7 @@ def command(  # noqa: PLR0913 - one parameter an option
     """
     say(f"reading {entries}", when=verbose)
     base = load(entries)
-    report = _within(base.report, paths, entries) if paths else base.report
+    report = base.report.only(within(paths, entries)) if paths else base.report
     if revision is not None:
         say(f"reading {entries} at {revision}", when=verbose)
         report = _since(report, revision, entries)
@@ -88,18 +88,3 @@ def _sign(diagnostic: Diagnostic, root: Path) -> tuple[str, str, str]:
     """What makes a finding the same one at two revisions."""
     path = Path(diagnostic.span.path).resolve().relative_to(root.resolve())
     return (path.as_posix(), diagnostic.code, diagnostic.message)
-
-
-def _within(report: Report, paths: tuple[Path, ...], entries: Path) -> Report:
-    """Keep the findings in some files or folders."""
-    root = entries.resolve()
-    wanted = [path.resolve() for path in paths]
-    for path, resolved in zip(paths, wanted, strict=True):
-        if resolved != root and root not in resolved.parents:
-            raise UsageError(f"'{path}' is not under '{entries}'")
-
-    def keep(shown: str) -> bool:
-        found = Path(shown).resolve()
-        return any(found == path or path in found.parents for path in wanted)
-
-    return report.only(keep)
