@@ -14,6 +14,7 @@ from agi_review.schema.kinds.paper import PaperEntry
 from agi_review.schema.skeleton import modeline
 from agi_review.sources.scalars import scalar
 
+
 def render_draft(draft: Draft) -> str:
     """Return the YAML of a draft: one value a line, quoted only where it would be misread."""
     return "\n".join([modeline(PaperEntry), *_mapping(draft.data, ""), ""])

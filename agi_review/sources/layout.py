@@ -240,13 +240,14 @@ class _Layout:
 
     def _on_line(self, node: Any, *, in_brackets: bool = False) -> str:
         """Return a value on one line, with its quotes only if somebody needs them."""
-        text = node.value
+        text: str = node.value
         unsafe = in_brackets and _IN_LISTS.search(text)
         if is_plain(text) and not unsafe:
             return text
         first, last = node.start_mark, node.end_mark
         if first.line == last.line:
-            return self.lines[first.line][first.column : last.column]
+            written: str = self.lines[first.line][first.column : last.column]
+            return written
         quoted = scalar(text)
         return f'"{text}"' if quoted == text else quoted
 
