@@ -9,8 +9,11 @@ from pathlib import Path
 
 import click
 
+from agi_review.cli.choosing import within
+from agi_review.cli.fixing import fix
 from agi_review.cli.revisions import entries_at
 from agi_review.cli.terminal import entries_option, paint, quiet_option, say, verbose_option
+from agi_review.cli.watching import watch
 from agi_review.diagnostics import (
     Diagnostic,
     Report,
@@ -20,7 +23,6 @@ from agi_review.diagnostics import (
     as_sarif,
     as_text,
 )
-from agi_review.errors import UsageError
 from agi_review.knowledge_base import load
 
 _FORMATS: dict[str, Callable[[Report], str]] = {
@@ -44,6 +46,8 @@ _FORMATS: dict[str, Callable[[Report], str]] = {
     metavar="REV",
     help="Show only what was not found at this git revision, also in files that did not change.",
 )
+@click.option("--fix", "mend", is_flag=True, help="Mend what needs no judgement, then check.")
+@click.option("--watch", "keep_on", is_flag=True, help="Check again on every change until Ctrl-C.")
 @quiet_option
 @verbose_option
 def command(  # noqa: PLR0913 - one parameter an option
@@ -52,6 +56,8 @@ def command(  # noqa: PLR0913 - one parameter an option
     form: str,
     revision: str | None,
     *,
+    mend: bool,
+    keep_on: bool,
     quiet: bool,
     verbose: bool,
 ) -> None:
@@ -60,9 +66,15 @@ def command(  # noqa: PLR0913 - one parameter an option
     With PATHs, only what is found in those files or folders is shown; the rest of the base is still
     read, since references lead there.
     """
+    if mend:
+        for line in fix(entries, within(paths, entries)):
+            say(line)
+    if keep_on:
+        _watch(entries, paths)
+        return
     say(f"reading {entries}", when=verbose)
     base = load(entries)
-    report = _within(base.report, paths, entries) if paths else base.report
+    report = base.report.only(within(paths, entries)) if paths else base.report
     if revision is not None:
         say(f"reading {entries} at {revision}", when=verbose)
         report = _since(report, revision, entries)
@@ -74,6 +86,15 @@ def command(  # noqa: PLR0913 - one parameter an option
         click.echo("".join(shown), nl=False)
     say(f"{len(base.graph)} entries could be read", when=verbose)
     sys.exit(1 if report.errors else 0)
+
+
+def _watch(entries: Path, paths: tuple[Path, ...]) -> None:
+    keep = within(paths, entries)
+    try:
+        for text in watch(entries, lambda: load(entries).report.only(keep), paint):
+            click.echo(text, nl=False)
+    except KeyboardInterrupt:
+        say("stopped")
 
 
 def _since(report: Report, revision: str, entries: Path) -> Report:
@@ -88,18 +109,3 @@ def _sign(diagnostic: Diagnostic, root: Path) -> tuple[str, str, str]:
     """What makes a finding the same one at two revisions."""
     path = Path(diagnostic.span.path).resolve().relative_to(root.resolve())
     return (path.as_posix(), diagnostic.code, diagnostic.message)
-
-
-def _within(report: Report, paths: tuple[Path, ...], entries: Path) -> Report:
-    """Keep the findings in some files or folders."""
-    root = entries.resolve()
-    wanted = [path.resolve() for path in paths]
-    for path, resolved in zip(paths, wanted, strict=True):
-        if resolved != root and root not in resolved.parents:
-            raise UsageError(f"'{path}' is not under '{entries}'")
-
-    def keep(shown: str) -> bool:
-        found = Path(shown).resolve()
-        return any(found == path or path in found.parents for path in wanted)
-
-    return report.only(keep)

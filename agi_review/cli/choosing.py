@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
 from typing import TypeVar
 
 from agi_review.diagnostics import did_you_mean
 from agi_review.errors import UsageError
 from agi_review.schema.entry import Entry
 from agi_review.schema.kinds import KINDS
+from agi_review.sources import SourceFile
 
 T = TypeVar("T")
 
@@ -32,3 +34,34 @@ def kind_called(name: str) -> type[Entry]:
         UsageError: There is no such kind.
     """
     return choose(name, {each.kind: each for each in KINDS}, "kind")
+
+
+def files_within(
+    files: Iterable[SourceFile], paths: Sequence[Path], entries: Path
+) -> list[SourceFile]:
+    """Return the files that are, or lie under, one of the paths; all of them without a path.
+
+    Raises:
+        UsageError: A path does not lie under the folder of entries.
+    """
+    wanted = within(paths, entries)
+    return [file for file in files if wanted(file.path)]
+
+
+def within(paths: Sequence[Path], entries: Path) -> Callable[[str], bool]:
+    """Return whether a path, as messages show it, is or lies under one of some paths.
+
+    Raises:
+        UsageError: One of them does not lie under the folder of entries.
+    """
+    root = entries.resolve()
+    wanted = [path.resolve() for path in paths]
+    for path, resolved in zip(paths, wanted, strict=True):
+        if resolved != root and root not in resolved.parents:
+            raise UsageError(f"'{path}' is not under '{entries}'")
+
+    def keep(shown: str) -> bool:
+        found = Path(shown).resolve()
+        return not wanted or any(found == path or path in found.parents for path in wanted)
+
+    return keep

@@ -15,6 +15,7 @@ _COMMANDS = {
         "agi_review.cli.check",
         "Check entries and say what is wrong, where, and how to mend it.",
     ),
+    "fmt": ("agi_review.cli.fmt", "Write entries in one form, saying what they said."),
     "build": ("agi_review.cli.build", "Build the whole site and put it in place at once."),
     "serve": (
         "agi_review.cli.serve",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from agi_review.diagnostics.diagnostic import Diagnostic, Note
+from agi_review.diagnostics.diagnostic import Diagnostic, Fix, Note
 from agi_review.diagnostics.report import Report
 
 
@@ -35,6 +35,7 @@ def _record(diagnostic: Diagnostic) -> dict[str, object]:
         "suggestion": diagnostic.suggestion,
         "help": diagnostic.help,
         "notes": [_note(note) for note in diagnostic.notes],
+        "fix": _fix(diagnostic.fix) if diagnostic.fix else None,
     }
 
 
@@ -47,4 +48,14 @@ def _note(note: Note) -> dict[str, object]:
         "path": span.path,
         "line": span.line,
         "column": span.column,
+    }
+
+
+def _fix(fix: Fix) -> dict[str, object]:
+    return {
+        "line": fix.span.line,
+        "column": fix.span.column,
+        "end_line": fix.span.end_line,
+        "end_column": fix.span.end_column,
+        "replacement": fix.replacement,
     }

@@ -6,7 +6,7 @@ import json
 from typing import Any
 from urllib.parse import quote
 
-from agi_review.diagnostics.diagnostic import Diagnostic, Rule, Span
+from agi_review.diagnostics.diagnostic import Diagnostic, Fix, Rule, Span
 from agi_review.diagnostics.report import Report
 
 
@@ -53,6 +53,8 @@ def _result(diagnostic: Diagnostic, place: int) -> dict[str, Any]:
         "message": {"text": "\n".join(part for part in said if part)},
         "locations": [_location(diagnostic.span)],
     }
+    if diagnostic.fix is not None:
+        result["fixes"] = [_fix(diagnostic.fix)]
     related = [
         {**_location(note.span), "message": {"text": note.message}}
         for note in diagnostic.notes
@@ -61,15 +63,26 @@ def _result(diagnostic: Diagnostic, place: int) -> dict[str, Any]:
     return {**result, "relatedLocations": related} if related else result
 
 
+def _fix(fix: Fix) -> dict[str, Any]:
+    change = {
+        "deletedRegion": _region(fix.span),
+        "insertedContent": {"text": fix.replacement},
+    }
+    return {"artifactChanges": [{**_artifact(fix.span), "replacements": [change]}]}
+
+
 def _location(span: Span) -> dict[str, Any]:
+    return {"physicalLocation": {**_artifact(span), "region": _region(span)}}
+
+
+def _artifact(span: Span) -> dict[str, Any]:
+    return {"artifactLocation": {"uri": quote(span.path.replace("\\", "/"))}}
+
+
+def _region(span: Span) -> dict[str, int]:
     return {
-        "physicalLocation": {
-            "artifactLocation": {"uri": quote(span.path.replace("\\", "/"))},
-            "region": {
-                "startLine": span.line,
-                "startColumn": span.column,
-                "endLine": span.end_line,
-                "endColumn": span.end_column,
-            },
-        }
+        "startLine": span.line,
+        "startColumn": span.column,
+        "endLine": span.end_line,
+        "endColumn": span.end_column,
     }

@@ -37,7 +37,8 @@ EMPTY_VALUE = Rule("empty-value", _ERROR, "write a value or leave the field out"
 PLACEHOLDER_VALUE = Rule(
     "placeholder-value",
     _ERROR,
-    "leave the field out if nobody looked; write not-reported if the source does not say",
+    "leave the field out if nobody looked, write not-reported if the source does not say; "
+    "quote it if the word itself is meant",
 )
 
 # One entry ---------------------------------------------------------------------------------------

@@ -33,6 +33,14 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
+class Fix:
+    """The one way to mend a finding: text that takes the place of a stretch of a file."""
+
+    span: Span
+    replacement: str
+
+
+@dataclass(frozen=True, slots=True)
 class Rule:
     """A kind of fault: its name, how bad it is, and the standing advice on mending it."""
 
@@ -74,6 +82,8 @@ class Diagnostic:
     suggestion: str | None = None
     help: str = ""
     notes: tuple[Note, ...] = ()
+    fix: Fix | None = None
+    """How a machine may mend it; only where nothing is left to judge."""
 
     @property
     def code(self) -> str:
@@ -89,6 +99,10 @@ class Diagnostic:
     def sort_key(self) -> tuple[Span, str, str]:
         """Path, position, then code and message, so that every run prints the same order."""
         return (self.span, self.code, self.message)
+
+    def mend(self, span: Span, replacement: str) -> Diagnostic:
+        """Return the same finding with the way to mend it."""
+        return replace(self, fix=Fix(span, replacement))
 
     def see(self, message: str, span: Span | None = None) -> Diagnostic:
         """Return the same finding with one more note."""

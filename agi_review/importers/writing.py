@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
 import os
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -14,15 +12,7 @@ from agi_review.errors import UsageError
 from agi_review.importers.drafting import Draft
 from agi_review.schema.kinds.paper import PaperEntry
 from agi_review.schema.skeleton import modeline
-from agi_review.sources.parsing import NULLS, PLACEHOLDERS
-
-# Words that one YAML reader or another takes for something else than text.
-_MISREAD = frozenset(
-    {*PLACEHOLDERS, *(word.casefold() for word in NULLS)}
-    | {"true", "false", "yes", "no", "on", "off", "y", "n"}
-)
-_STARTS_PLAIN = re.compile(r"[^\W_]|[(]")
-_ENDS_PLAIN = re.compile(r": |:$| #")
+from agi_review.sources.scalars import scalar
 
 
 def render_draft(draft: Draft) -> str:
@@ -143,29 +133,3 @@ def _items(values: Sequence[Any], indent: str) -> Iterator[str]:
             yield from rest
         else:
             yield f"{indent}- {scalar(value)}"
-
-
-def scalar(text: str) -> str:
-    """Return text as YAML on one line: plain if that reads the same everywhere, else quoted."""
-    if _is_plain(text):
-        return text
-    if ("\\" in text or '"' in text) and text.isprintable():
-        return "'" + text.replace("'", "''") + "'"
-    # A JSON string is a YAML string as well, but for what YAML takes for a line break.
-    return "".join(map(_escaped, json.dumps(text, ensure_ascii=False)))
-
-
-def _is_plain(text: str) -> bool:
-    return (
-        _STARTS_PLAIN.match(text) is not None
-        and text.isprintable()
-        and text == text.strip()
-        and _ENDS_PLAIN.search(text) is None
-        and text.casefold() not in _MISREAD
-    )
-
-
-def _escaped(char: str) -> str:
-    if char.isprintable():
-        return char
-    return f"\\u{ord(char):04X}" if char <= "\uffff" else f"\\U{ord(char):08X}"

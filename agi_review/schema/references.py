@@ -61,7 +61,9 @@ class RefersTo:
 def _check_id(value: str) -> str:
     if not well_formed(value):
         raise PydanticCustomError(
-            "bad-format", "{what}", {"what": "expected an id such as medsam or kirillov2023segment"}
+            "bad-format",
+            "{what}",
+            {"what": "expected an id such as medsam or kirillov2023segment", "is_id": True},
         )
     return value
 

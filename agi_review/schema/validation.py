@@ -11,8 +11,10 @@ from agi_review.diagnostics import Diagnostic, Span, did_you_mean
 from agi_review.diagnostics.codes import MISSING_FIELD, UNKNOWN_FIELD
 from agi_review.schema.entry import Entry
 from agi_review.schema.messages import message_for, rule_for
+from agi_review.schema.respelling import respelled
 from agi_review.sources import Document, Route
 from agi_review.sources.parsing import NULLS, PLACEHOLDERS
+from agi_review.sources.scalars import scalar
 
 Kinds = Mapping[str, type[Entry]]
 """Folder to class."""
@@ -43,6 +45,12 @@ def validate(
     return entries, findings
 
 
+def _renames(fault: Any, better: str) -> bool:
+    """Whether a better id changes more than the case: which entry was meant is then a guess."""
+    is_id = (fault.get("ctx") or {}).get("is_id", False)
+    return bool(is_id) and better != str(fault["input"]).casefold()
+
+
 def _id_in_file(document: Document) -> Diagnostic:
     span = document.locate_key(("id",))
     return UNKNOWN_FIELD.at(
@@ -57,13 +65,17 @@ def _findings(
     error: ValidationError, document: Document, entry_class: type[Entry]
 ) -> Iterator[Diagnostic]:
     for fault in error.errors(include_url=False):
-        if not _already_reported(fault["input"]):
+        if not _already_reported(fault, document):
             yield _finding(fault, document, entry_class)
 
 
-def _already_reported(value: Any) -> bool:
-    """Whether the reader has said that this value stands for nothing."""
-    return isinstance(value, str) and (value in NULLS or value.casefold() in PLACEHOLDERS)
+def _already_reported(fault: Any, document: Document) -> bool:
+    """Whether the reader has said that this value stands for nothing; a quoted word is a word."""
+    value = fault["input"]
+    if not isinstance(value, str) or (value not in NULLS and value.casefold() not in PLACEHOLDERS):
+        return False
+    span = document.locate(fault["loc"])
+    return not value or document.line_at(span)[span.column - 1 : span.column] not in {"'", '"'}
 
 
 def _finding(fault: Any, document: Document, entry_class: type[Entry]) -> Diagnostic:
@@ -74,13 +86,18 @@ def _finding(fault: Any, document: Document, entry_class: type[Entry]) -> Diagno
         span = document.locate_text(route, str(offending).split()[0])
     else:
         span = _span(rule.code, route, document)
-    return rule.at(
+    better = respelled(fault, document, entry_class)
+    suggestion = _suggestion(fault, route, entry_class)
+    finding = rule.at(
         span,
         message_for(fault),
         source=document.line_at(span),
-        suggestion=_suggestion(fault, route, entry_class),
+        suggestion=suggestion or (f"did you mean '{better}'?" if better else None),
         help=_help(fault, route),
     )
+    if better and span.line == span.end_line and not _renames(fault, better):
+        return finding.mend(span, scalar(better))
+    return finding
 
 
 def _span(code: str, route: Route, document: Document) -> Span:

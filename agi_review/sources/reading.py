@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 from collections.abc import Iterable
 
@@ -98,5 +99,16 @@ def _forbidden(path: str, text: str) -> list[Diagnostic]:
             column = match.start() + 1
             span = Span(path, number, column, number, column + 1)
             what = named(match[0])
-            findings.append(FORBIDDEN_CHARACTER.at(span, f"{what} may not stand here", source=line))
+            finding = FORBIDDEN_CHARACTER.at(span, f"{what} may not stand here", source=line)
+            findings.append(_mended(finding, line, match))
     return findings
+
+
+def _mended(finding: Diagnostic, line: str, match: re.Match[str]) -> Diagnostic:
+    """Say how to mend a tab or a byte order mark; of other characters nobody knows."""
+    if match[0] == "\ufeff":
+        return finding.mend(finding.span, "")
+    if match[0] == "\t":
+        indents = not line[: match.start()].strip()
+        return finding.mend(finding.span, "  " if indents else " ")
+    return finding

@@ -75,6 +75,7 @@ def test_json_is_the_contract() -> None:
                 "suggestion": None,
                 "help": "look at it",
                 "notes": [{"message": "there", "path": "b.yaml", "line": 1, "column": 1}],
+                "fix": None,
             }
         ],
         "summary": {"files": 1, "errors": 0, "warnings": 1},

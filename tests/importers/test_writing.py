@@ -14,11 +14,11 @@ from hypothesis import strategies as st
 
 from agi_review.errors import UsageError
 from agi_review.importers import Draft, draft_all, read_bibtex, render_draft, write_drafts
-from agi_review.importers.writing import scalar
 from agi_review.knowledge_base import load
 from agi_review.schema.kinds.paper import PaperEntry
 from agi_review.sources.characters import FORBIDDEN
 from agi_review.sources.parsing import parse
+from agi_review.sources.scalars import scalar
 
 Drafted = Callable[..., Draft]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from agi_review.diagnostics import Diagnostic
 from agi_review.diagnostics.codes import (
@@ -13,6 +14,7 @@ from agi_review.diagnostics.codes import (
 )
 from agi_review.graph.knowledge_graph import KnowledgeGraph
 from agi_review.graph.relation import Relation
+from agi_review.schema.entry import Entry
 
 
 def self_reference(graph: KnowledgeGraph) -> Iterator[Diagnostic]:
@@ -41,9 +43,19 @@ def repeated_reference(graph: KnowledgeGraph) -> Iterator[Diagnostic]:
                 message = f"'{relation.target.id}' is named twice in '{relation.field}'"
                 earlier = graph.span(entry, first[key].path)
                 finding = graph.finding(REPEATED_REFERENCE, entry, span, message)
-                yield finding.see("first named here", earlier)
+                yield _without(graph, entry, finding).see("first named here", earlier)
             else:
                 first[key] = relation
+
+
+def _without(graph: KnowledgeGraph, entry: Entry, finding: Diagnostic) -> Diagnostic:
+    """Say how to take an item out of a list in brackets."""
+    span = finding.span
+    before = graph.documents[entry.key].line_at(span)[: span.column - 1]
+    bare = before.rstrip().removesuffix(",")
+    if bare == before.rstrip():
+        return finding
+    return finding.mend(replace(span, column=len(bare) + 1), "")
 
 
 def _in_plain_list(relation: Relation) -> bool:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 from agi_review.importers.catalogues.wanted import Wanted
-from agi_review.importers.writing import scalar
 from agi_review.schema.kinds.paper import PaperEntry
 from agi_review.schema.skeleton import modeline
 from agi_review.sources.ids import nearest_id
+from agi_review.sources.scalars import scalar
 
 _ARXIV_MONTH = re.compile(r"([0-9]{2})(0[1-9]|1[0-2])\.[0-9]+")
 _ASKED = {

@@ -1,0 +1,73 @@
+"""`agi-review fmt`: entries in one form, saying what they said."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Sequence
+from difflib import unified_diff
+from pathlib import Path
+
+import click
+
+from agi_review.cli.choosing import files_within
+from agi_review.cli.terminal import entries_option, quiet_option, say
+from agi_review.schema.key_order import shape_of
+from agi_review.schema.kinds import KINDS
+from agi_review.schema.skeleton import modeline
+from agi_review.sources import SourceFile, discover
+from agi_review.sources.layout import NotLaidOut, lay_out
+from agi_review.sources.reading import read_text
+from agi_review.sources.replacing import replace_text
+
+
+@click.command(name="fmt")
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path, exists=True))
+@entries_option
+@click.option("--check", is_flag=True, help="Change nothing; exit with 1 if a file would change.")
+@click.option("--diff", is_flag=True, help="Change nothing; print what would change.")
+@quiet_option
+def command(
+    paths: tuple[Path, ...], entries: Path, *, check: bool, diff: bool, quiet: bool
+) -> None:
+    """Write entries in one form: order of fields, line width, quotes only where needed.
+
+    Values and comments stay. A file with faults is left as it is and named; exit code 1.
+    """
+    files, _ = discover(entries, {kind.folder for kind in KINDS})
+    changed, left = 0, 0
+    for file in files_within(files, paths, entries):
+        try:
+            before, after = _both(file)
+        except NotLaidOut as reason:
+            left += 1
+            click.echo(f"{file.path}: left as it is: {reason}", err=True)
+            continue
+        if before == after:
+            continue
+        changed += 1
+        if diff:
+            click.echo("".join(_difference(file.path, before, after)), nl=False)
+        elif check:
+            click.echo(file.path)
+        else:
+            replace_text(file.location, after)
+            click.echo(file.path)
+    would = "would change" if check or diff else "changed"
+    say(f"{len(files)} files, {changed} {would}, {left} left as they are", when=not quiet)
+    sys.exit(1 if left or ((check or diff) and changed) else 0)
+
+
+def _both(file: SourceFile) -> tuple[str, str]:
+    """Return the text of a file as it is and as it should be."""
+    text, findings = read_text(file)
+    if text is None or findings:
+        raise NotLaidOut("it has faults; see agi-review check")
+    kind = next(kind for kind in KINDS if kind.folder == file.folder)
+    after = lay_out(text, shape_of(kind), modeline(kind))
+    # What was read has the line ends of this system; what is on disk may not.
+    return file.location.read_bytes().decode("utf-8"), after
+
+
+def _difference(path: str, before: str, after: str) -> Iterable[str]:
+    old: Sequence[str] = before.splitlines(keepends=True)
+    return unified_diff(old, after.splitlines(keepends=True), path, path)

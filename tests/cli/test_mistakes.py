@@ -1,0 +1,136 @@
+"""Forty mistakes of contributors: found, pointed at, and mended where nothing is to be judged."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from agi_review.cli.main import cli
+from agi_review.diagnostics import Diagnostic
+from agi_review.knowledge_base import load
+from tests.conftest import FIXTURES
+
+MISTAKES = json.loads((FIXTURES / "mistakes" / "mistakes.json").read_text(encoding="utf-8"))
+CAUGHT, PLACED, SUGGESTED = 40, 38, 32
+
+
+def made(mistake: dict[str, str], folder: Path) -> tuple[Path, tuple[int, int]]:
+    """A base with one mistake, and the line and column it stands at."""
+    entries = folder / mistake["name"]
+    shutil.copytree(FIXTURES / "tiny_kb" / "entries", entries)
+    path = entries / f"{mistake['entry']}.yaml"
+    text = path.read_text(encoding="utf-8")
+    start = text.index(mistake["right"])
+    path.write_text(text.replace(mistake["right"], mistake["wrong"], 1), encoding="utf-8")
+    after = path.read_text(encoding="utf-8")
+    at = after.index(mistake["at"], start + mistake["wrong"].rindex(mistake["at"]))
+    return path, (after.count("\n", 0, at) + 1, at - after.rfind("\n", 0, at))
+
+
+def found(path: Path, code: str) -> list[Diagnostic]:
+    """The findings of a rule in a file."""
+    report = load(path.parent.parent).report
+    return [
+        each for each in report.diagnostics if each.code == code and each.span.path == str(path)
+    ]
+
+
+def test_forty_mistakes_are_found_placed_and_answered(tmp_path: Path) -> None:
+    """All are found, nearly all at the very character, most with the right suggestion."""
+    caught, placed, suggested = [], [], []
+    for mistake in MISTAKES:
+        path, place = made(mistake, tmp_path)
+        findings = found(path, mistake["code"])
+        caught += [mistake["name"]] if findings else []
+        places = [(each.span.line, each.span.column) for each in findings]
+        placed += [mistake["name"]] if place in places else []
+        said = f"did you mean '{mistake['suggestion']}'?"
+        mended = [each.fix.replacement for each in findings if each.fix]
+        right = said in [each.suggestion for each in findings]
+        right = right or mistake.get("replacement", False) in mended
+        suggested += [mistake["name"]] if right else []
+
+    names = {mistake["name"] for mistake in MISTAKES}
+    assert len(names) == len(MISTAKES) == CAUGHT
+    assert names - set(caught) == set()
+    assert len(placed) >= PLACED, names - set(placed)
+    assert len(suggested) >= SUGGESTED, names - set(suggested)
+
+
+def check(entries: Path, *arguments: str) -> Result:
+    """Call the command on a base."""
+    return CliRunner().invoke(cli, ["check", "--entries", str(entries), *arguments])
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "vocabulary-case",
+        "id-case",
+        "arxiv-prefix",
+        "date-slashes",
+        "tab",
+        "byte-order-mark",
+        "list-repeated",
+    ],
+)
+def test_a_mechanical_mistake_is_mended_and_nothing_else(name: str, tmp_path: Path) -> None:
+    """The file is as it was before the mistake, and a second run has nothing to do."""
+    mistake = next(each for each in MISTAKES if each["name"] == name)
+    path, _ = made(mistake, tmp_path)
+    first = check(path.parent.parent, "--fix")
+    mended = path.read_bytes()
+    second = check(path.parent.parent, "--fix")
+
+    assert first.exit_code == second.exit_code == 0, first.output
+    assert f"[{mistake['code']}] mended" in first.stderr
+    assert second.stderr == ""
+    assert path.read_bytes() == mended
+    sound = FIXTURES / "tiny_kb" / "entries" / f"{mistake['entry']}.yaml"
+    assert mended == sound.read_bytes()
+
+
+@pytest.mark.parametrize(
+    "name", ["id-dangling", "id-spaces", "date-impossible", "key-twice", "placeholder"]
+)
+def test_what_has_to_be_judged_is_left(name: str, tmp_path: Path) -> None:
+    """A guess is offered and never written."""
+    mistake = next(each for each in MISTAKES if each["name"] == name)
+    path, _ = made(mistake, tmp_path)
+    before = path.read_bytes()
+
+    assert check(path.parent.parent, "--fix").exit_code == 1
+    assert path.read_bytes() == before
+
+
+def test_line_ends_and_spaces_are_mended_and_comments_stay(tmp_path: Path) -> None:
+    """In the file that was named; another is left alone."""
+    shutil.copytree(FIXTURES / "tiny_kb" / "entries", tmp_path / "entries")
+    one = tmp_path / "entries" / "models" / "small-model.yaml"
+    other = one.with_name("old-model.yaml")
+    sound = "# said\n" + one.read_text(encoding="utf-8")
+    for path in (one, other):
+        text = "# said\n" + path.read_text(encoding="utf-8")
+        path.write_bytes(text.replace("\n", "  \r\n").encode())
+    left = other.read_bytes()
+
+    assert check(tmp_path / "entries", "--fix", str(one)).exit_code == 0
+    assert one.read_bytes() == sound.encode()
+    assert other.read_bytes() == left
+
+
+def test_a_quoted_word_is_a_name(tmp_path: Path) -> None:
+    """Nan and Na are names of people; unquoted, the help says how to write them."""
+    shutil.copytree(FIXTURES / "tiny_kb" / "entries", tmp_path / "entries")
+    path = tmp_path / "entries" / "papers" / "small2023paper.yaml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("given: Bea", "given: 'Nan'"), encoding="utf-8")
+    assert check(tmp_path / "entries").exit_code == 0
+    path.write_text(text.replace("given: Bea", "given: Nan"), encoding="utf-8")
+    assert "quote it if the word itself is meant" in check(tmp_path / "entries").stdout
+    path.write_text(text.replace("type: article", "type: 'none'"), encoding="utf-8")
+    assert "not-in-vocabulary" in check(tmp_path / "entries").stdout
