@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve check test lint format schemas lock clean browser
+.PHONY: help site serve check test lint format schemas reference lock clean browser
 
 help: ## List the targets
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):[^#]*## (.*)/\1|\2/' | awk -F'|' '{printf "  make %-9s %s\n", $$1, $$2}'
@@ -44,6 +44,9 @@ format: $(READY) ## Format the code and mend what can be mended
 
 schemas: $(READY) ## Write the JSON Schemas that editors use into schemas/
 	@$(BIN)/agi-review schema --out schemas
+
+reference: $(READY) ## Write the pages on kinds, fields and commands
+	@$(BIN)/agi-review schema --docs docs/reference
 
 lock: ## Pin the dependencies anew (needs uv)
 	uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --upgrade --output-file requirements.lock

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import click
 
 from agi_review.cli.choosing import kind_called
+from agi_review.cli.reference import reference
 from agi_review.cli.terminal import entries_option
 from agi_review.errors import EntriesNotFound
 from agi_review.schema.json_schema import dump, schema_for
@@ -20,20 +22,36 @@ from agi_review.sources import discover
 @click.option(
     "--out", type=click.Path(path_type=Path, file_okay=False), help="Write files to this folder."
 )
-def command(kind: str | None, entries: Path, out: Path | None) -> None:
+@click.option(
+    "--docs",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Write pages of reference, kinds and commands, to this folder.",
+)
+@click.pass_context
+def command(
+    context: click.Context, kind: str | None, entries: Path, out: Path | None, docs: Path | None
+) -> None:
     """Print the JSON Schema of KIND, or of every kind as one object.
 
     The ids of existing entries are offered for completion; any well-formed id is accepted.
     """
+    if docs is not None:
+        root = context.find_root().command
+        _write(docs, reference(root) if isinstance(root, click.Group) else {})
+        return
     chosen = [kind_called(kind)] if kind is not None else list(KINDS)
     ids = _ids(entries)
     schemas = {each.kind: schema_for(each, ids) for each in chosen}
     if out is not None:
-        out.mkdir(parents=True, exist_ok=True)
-        for name, schema in schemas.items():
-            (out / f"{name}.schema.json").write_text(dump(schema), encoding="utf-8", newline="\n")
+        _write(out, {f"{name}.schema.json": dump(schema) for name, schema in schemas.items()})
     else:
         click.echo(dump(schemas[kind] if kind else schemas), nl=False)
+
+
+def _write(folder: Path, texts: Mapping[str, str]) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, text in texts.items():
+        (folder / name).write_text(text, encoding="utf-8", newline="\n")
 
 
 def _ids(entries: Path) -> dict[str, list[str]]:

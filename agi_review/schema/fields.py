@@ -7,10 +7,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, WithJsonSchema
-from pydantic_core import PydanticCustomError
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    Field,
+    GetJsonSchemaHandler,
+    StringConstraints,
+    WithJsonSchema,
+)
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema, PydanticCustomError
 
 from agi_review.schema.prose import ProseText
 
@@ -18,6 +27,19 @@ LONGEST_LINE = 1_000
 LONGEST_PROSE = 20_000
 EARLIEST_YEAR = 1900
 LATEST_YEAR = 2100
+
+
+@dataclass(frozen=True, slots=True)
+class _Written(AfterValidator):
+    """A check of a form, which the JSON Schema says too."""
+
+    pattern: str
+
+    def __get_pydantic_json_schema__(
+        self, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        """Say the form as a pattern of the whole text."""
+        return {**handler(schema), "pattern": f"^(?:{self.pattern})$"}
 
 
 def written_as(pattern: str, what: str) -> AfterValidator:
@@ -34,7 +56,7 @@ def written_as(pattern: str, what: str) -> AfterValidator:
             raise PydanticCustomError("bad-format", "{what}", {"what": f"expected {what}"})
         return value
 
-    return AfterValidator(check)
+    return _Written(check, pattern)
 
 
 def _number(convert: Callable[[str], float], pattern: str, what: str) -> BeforeValidator:

@@ -31,6 +31,7 @@ from agi_review.render import Page, Renderer
 from agi_review.schema.entry import Entry, EntryKey
 from agi_review.schema.kinds.paper import PaperEntry
 from agi_review.views import EntryPage, HubPage, IndexPage, entry_page, index_page
+from agi_review.views.add_page import ADD, AddPage, with_new_files
 from agi_review.views.changes import Change
 from agi_review.views.changes_page import CHANGES, changes_page
 from agi_review.views.citations import CitationFormat, with_citations, with_coins
@@ -78,6 +79,9 @@ class Composition:
         self._views = {hub.path: hub.view(graph) for hub in HUBS}
         if changes:
             self._views[CHANGES] = changes_page(graph, changes)
+        form = self._views[ADD]
+        if isinstance(form, AddPage):
+            self._views[ADD] = with_new_files(form, publication.files)
         self._entry_views: dict[EntryKey, EntryPage] = {}
         self._index_views: dict[str, IndexPage] = {}
         self._below = {hub.path: hub.pages(graph) for hub in HUBS if hub.pages}

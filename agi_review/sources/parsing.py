@@ -41,6 +41,12 @@ PLACEHOLDERS = frozenset(
 )
 
 
+MISREAD = frozenset(
+    {*PLACEHOLDERS, *(word.casefold() for word in NULLS)}
+    | {"true", "false", "yes", "no", "on", "off", "y", "n"}
+)
+"""Words that one YAML reader or another takes for something else than text, in lower case."""
+
 _LINE_ENDS = re.compile(r"\n+")
 
 _SYNTAX_HELP = {

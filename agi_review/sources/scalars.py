@@ -5,13 +5,8 @@ from __future__ import annotations
 import json
 import re
 
-from agi_review.sources.parsing import NULLS, PLACEHOLDERS
+from agi_review.sources.parsing import MISREAD
 
-# Words that one YAML reader or another takes for something else than text.
-_MISREAD = frozenset(
-    {*PLACEHOLDERS, *(word.casefold() for word in NULLS)}
-    | {"true", "false", "yes", "no", "on", "off", "y", "n"}
-)
 _STARTS_PLAIN = re.compile(r"[^\W_]|[(]")
 _ENDS_PLAIN = re.compile(r": |:$| #")
 
@@ -33,7 +28,7 @@ def is_plain(text: str) -> bool:
         and text.isprintable()
         and text == text.strip()
         and _ENDS_PLAIN.search(text) is None
-        and text.casefold() not in _MISREAD
+        and text.casefold() not in MISREAD
     )
 
 

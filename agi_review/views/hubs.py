@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from agi_review.graph import KnowledgeGraph
+from agi_review.views.add_page import ADD, add_page
 from agi_review.views.benchmarks_page import benchmarks_page
 from agi_review.views.changes_page import CHANGES, changes_page
 from agi_review.views.citation_pages import citations_page, community_pages
@@ -71,6 +72,9 @@ COMPARE_SCRIPTS = (
 )
 """In the order they need each other: the index takes rows out of the page that others look for."""
 
+FORM_SCRIPTS = ("agi-review-schema.js", "agi-review-yaml.js", "agi-review-form.js")
+"""In the order they need each other."""
+
 HUBS: tuple[Hub, ...] = (
     Hub("home", "", "Home", home_page),
     Hub("maps", "maps/", "Maps", maps_page),
@@ -94,4 +98,5 @@ HUBS: tuple[Hub, ...] = (
     Hub("quality", "quality/", "Quality", quality_page),
     Hub("changes", CHANGES, "Changes", changes_page),
     Hub("downloads", DOWNLOADS, "Downloads", downloads_page),
+    Hub("add", ADD, "Add an entry", add_page, scripts=FORM_SCRIPTS),
 )

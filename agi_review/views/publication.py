@@ -29,6 +29,11 @@ class EntryFiles:
     lines: str | None = None
     """The same where the host shows a file with numbered lines, if it is known to."""
 
+    @property
+    def new(self) -> str | None:
+        """The folder of entries where the host starts a new file, if it is known to."""
+        return self.edit.replace("/edit/", "/new/", 1) if self.lines else None
+
 
 @dataclass(frozen=True, slots=True)
 class Publication:
