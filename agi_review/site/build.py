@@ -8,6 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from agi_review.graph import KnowledgeGraph
+from agi_review.knowledge_base import collector_paused
 from agi_review.schema.entry import Entry
 from agi_review.schema.kinds import KINDS
 from agi_review.site.offline import ARCHIVE, make_offline, pack
@@ -45,7 +46,7 @@ def build_site(  # noqa: PLR0913 - one parameter a choice
     # Imported here: everything but building and serving works without a site engine.
     from agi_review.site.plugin import run_build  # noqa: PLC0415
 
-    with staged(site_dir) as stage:
+    with staged(site_dir) as stage, collector_paused():
         graph = run_build(
             config_file,
             stage,
