@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from agi_review.cli.terminal import progress, quiet_option, say, verbose_option
+from agi_review.cli.timings import Stages
 from agi_review.errors import UsageError
 from agi_review.site import ARCHIVE, build_site
 
@@ -36,6 +37,7 @@ config_option = click.option(
 )
 @click.option("--offline", is_flag=True, help="Make a site that is opened from disk, unserved.")
 @click.option("--zip", "archive", is_flag=True, help=f"Offer that site too, as {ARCHIVE}.")
+@click.option("--timings", is_flag=True, help="Print how long each stage took.")
 @config_option
 @quiet_option
 @verbose_option
@@ -46,6 +48,7 @@ def command(  # noqa: PLR0913 - one parameter an option
     *,
     offline: bool,
     archive: bool,
+    timings: bool,
     quiet: bool,
     verbose: bool,
 ) -> None:
@@ -59,6 +62,7 @@ def command(  # noqa: PLR0913 - one parameter an option
     require(config_file)
     show_engine(verbose=verbose)
     target = site_dir or Path("site-offline" if offline else "site")
+    stages = Stages()
     with progress("entries", quiet=quiet) as step:
         graph = build_site(
             config_file,
@@ -67,7 +71,9 @@ def command(  # noqa: PLR0913 - one parameter an option
             offline=offline,
             archive=archive,
             on_progress=step,
+            on_stage=stages.ended,
         )
+    say(stages.shown(), when=timings)
     say(f"{len(graph):,} entries published in {target}", when=not quiet)
 
 

@@ -25,6 +25,7 @@ def build_site(  # noqa: PLR0913 - one parameter a choice
     offline: bool = False,
     archive: bool = False,
     on_progress: Callable[[int, int], None] | None = None,
+    on_stage: Callable[[str], None] = lambda _stage: None,
 ) -> KnowledgeGraph:
     """Build and publish; on any failure the site that was there stays as it was.
 
@@ -36,6 +37,7 @@ def build_site(  # noqa: PLR0913 - one parameter a choice
         offline: Whether the site is to be read from disk rather than served.
         archive: Whether a served site offers one for the disk, packed as `ARCHIVE`.
         on_progress: Told how many of how many entries are done.
+        on_stage: Told the name of each stage when it ends.
 
     Returns:
         The graph the site was built from.
@@ -54,12 +56,17 @@ def build_site(  # noqa: PLR0913 - one parameter a choice
             kinds=kinds,
             archive=ARCHIVE if archive else "",
             on_progress=on_progress,
+            on_stage=on_stage,
         )
         if archive:
             _pack_offline(stage, graph)
         if offline:
             make_offline(stage)
+        if archive or offline:
+            on_stage("make the site for the disk")
         verify(stage, graph, offline=offline)
+        on_stage("check every link")
+    on_stage("put the site in place")
     return graph
 
 
