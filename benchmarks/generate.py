@@ -42,12 +42,8 @@ def _read(folder: Path) -> list[dict[str, Any]]:
 
 
 def _prose(draw: random.Random, known: dict[str, Any], ids: dict[str, list[str]]) -> str:
-    texts = [
-        entry["summary"].split("[")[0].strip(" .(")
-        for entry in known["papers"]
-        if entry.get("summary")
-    ]
-    sentences = ". ".join(draw.sample(texts, 2))
+    summaries = [paper["summary"] for paper in known["papers"] if paper.get("summary")]
+    sentences = ". ".join(text.split("[")[0].strip(" .(") for text in draw.sample(summaries, 2))
     return f"{sentences} [@{draw.choice(ids['papers'])}]."
 
 
