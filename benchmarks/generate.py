@@ -23,7 +23,7 @@ def generate(real: Path, folder: Path, size: int) -> None:
     counts["papers"] += size - sum(counts.values())
     ids = {kind: [f"{kind[:-1]}{n}" for n in range(count)] for kind, count in counts.items()}
     (folder / "families").mkdir(parents=True)
-    family = "name: Family\ncategory: vision\ndomain: medical\nsummary: Models made for this measurement.\n"
+    family = "name: Family\ncategory: vision\ndomain: medical\nsummary: Made to measure.\n"
     (folder / "families" / "family.yaml").write_text(family, encoding="utf-8")
     makers = {"papers": _paper, "terms": _term, "models": _model}
     for kind, names in ids.items():
