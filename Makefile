@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve check test lint format schemas reference lock clean browser
+.PHONY: help site serve check test lint format schemas reference lock clean browser bench
 
 help: ## List the targets
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):[^#]*## (.*)/\1|\2/' | awk -F'|' '{printf "  make %-9s %s\n", $$1, $$2}'
@@ -41,6 +41,9 @@ lint: $(READY) ## Check format, style, types and the direction of imports
 format: $(READY) ## Format the code and mend what can be mended
 	$(BIN)/ruff format agi_review tests
 	$(BIN)/ruff check --fix agi_review tests
+
+bench: $(READY) ## Time this project beside other generators (those that are installed)
+	$(BIN)/python benchmarks/bench.py
 
 schemas: $(READY) ## Write the JSON Schemas that editors use into schemas/
 	@$(BIN)/agi-review schema --out schemas

@@ -34,7 +34,7 @@ def load(root: Path, kinds: Sequence[type[Entry]] = KINDS) -> KnowledgeBase:
         EntriesNotFound: `root` is not a folder.
     """
     by_folder = {kind.folder: kind for kind in kinds}
-    with _collector_paused():
+    with collector_paused():
         files, misplaced = discover(root, by_folder)
         documents, unreadable = read_documents(files)
         entries, invalid = validate(documents, by_folder)
@@ -47,8 +47,8 @@ def load(root: Path, kinds: Sequence[type[Entry]] = KINDS) -> KnowledgeBase:
 
 
 @contextmanager
-def _collector_paused() -> Iterator[None]:
-    """Stop cyclic garbage collection: loading only builds, and scanning that costs more."""
+def collector_paused() -> Iterator[None]:
+    """Stop cyclic garbage collection: a build keeps what it makes, and scanning that costs more."""
     was_on = gc.isenabled()
     gc.disable()
     try:

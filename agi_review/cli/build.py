@@ -9,6 +9,7 @@ import click
 
 from agi_review.cli.diff import graph_at
 from agi_review.cli.terminal import progress, quiet_option, say, verbose_option
+from agi_review.cli.timings import Stages
 from agi_review.errors import UsageError
 from agi_review.site import ARCHIVE, build_site
 from agi_review.views.changes import Change, changes_between
@@ -44,6 +45,7 @@ config_option = click.option(
     metavar="REV",
     help="List what changed since this git revision on the page of changes.",
 )
+@click.option("--timings", is_flag=True, help="Print how long each stage took.")
 @config_option
 @quiet_option
 @verbose_option
@@ -55,6 +57,7 @@ def command(  # noqa: PLR0913 - one parameter an option
     *,
     offline: bool,
     archive: bool,
+    timings: bool,
     quiet: bool,
     verbose: bool,
 ) -> None:
@@ -69,6 +72,7 @@ def command(  # noqa: PLR0913 - one parameter an option
     show_engine(verbose=verbose)
     changes = _changes_since(revision, entries or Path("entries")) if revision else ()
     target = site_dir or Path("site-offline" if offline else "site")
+    stages = Stages()
     with progress("entries", quiet=quiet) as step:
         graph = build_site(
             config_file,
@@ -78,7 +82,9 @@ def command(  # noqa: PLR0913 - one parameter an option
             archive=archive,
             changes=changes,
             on_progress=step,
+            on_stage=stages.ended,
         )
+    say(stages.shown(), when=timings)
     say(f"{len(graph):,} entries published in {target}", when=not quiet)
 
 

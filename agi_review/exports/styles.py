@@ -99,7 +99,12 @@ class _Style:
         root = self._style.root
         _cut(root)
         # Kept, because the tree forgets an element nobody holds, and what was set on it.
-        self._lists = [element for element in root.iter() if "et-al-min" in element.attrib]
+        self._elements = list(root.iter(f"{_CSL}*"))
+        self._lists = [element for element in self._elements if "et-al-min" in element.attrib]
+        self._macros = {each.get("name"): each for each in root.findall(f"{_CSL}macro")}
+        for element in self._elements:
+            # The processor searches the whole style each time a macro is called.
+            element.get_macro = self._macros.__getitem__
 
     def text(self, item: Mapping[str, Any], *, partial: bool) -> str:
         """Return an item as one line of plain text."""

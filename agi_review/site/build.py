@@ -8,6 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from agi_review.graph import KnowledgeGraph
+from agi_review.knowledge_base import collector_paused
 from agi_review.schema.entry import Entry
 from agi_review.schema.kinds import KINDS
 from agi_review.site.offline import ARCHIVE, make_offline, pack
@@ -26,6 +27,7 @@ def build_site(  # noqa: PLR0913 - one parameter a choice
     archive: bool = False,
     changes: Sequence[Change] = (),
     on_progress: Callable[[int, int], None] | None = None,
+    on_stage: Callable[[str], None] = lambda _stage: None,
 ) -> KnowledgeGraph:
     """Build and publish; on any failure the site that was there stays as it was.
 
@@ -38,6 +40,7 @@ def build_site(  # noqa: PLR0913 - one parameter a choice
         archive: Whether a served site offers one for the disk, packed as `ARCHIVE`.
         changes: What changed since a revision, for the page of changes.
         on_progress: Told how many of how many entries are done.
+        on_stage: Told the name of each stage when it ends.
 
     Returns:
         The graph the site was built from.
@@ -48,7 +51,7 @@ def build_site(  # noqa: PLR0913 - one parameter a choice
     # Imported here: everything but building and serving works without a site engine.
     from agi_review.site.plugin import run_build  # noqa: PLC0415
 
-    with staged(site_dir) as stage:
+    with staged(site_dir) as stage, collector_paused():
         graph = run_build(
             config_file,
             stage,
@@ -57,12 +60,17 @@ def build_site(  # noqa: PLR0913 - one parameter a choice
             archive=ARCHIVE if archive else "",
             changes=changes,
             on_progress=on_progress,
+            on_stage=on_stage,
         )
         if archive:
             _pack_offline(stage, graph)
         if offline:
             make_offline(stage)
+        if archive or offline:
+            on_stage("make the site for the disk")
         verify(stage, graph, offline=offline)
+        on_stage("check every link")
+    on_stage("put the site in place")
     return graph
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from posixpath import dirname, join, normpath
 from typing import NamedTuple
 from urllib.parse import unquote
@@ -28,7 +29,23 @@ class Address(NamedTuple):
 
     def on(self, page: str) -> str:
         """Return what the link names, from the site's root, when it stands on `page`."""
-        return normpath(join(dirname(page), unquote(self.path))) if self.path else page
+        return _resolved(dirname(page), self.path) if self.path else page
+
+
+def _resolved(folder: str, path: str) -> str:
+    """Return what a path names when it is read in a folder.
+
+    The pages of a site name the same few thousand places from folders that differ in their last
+    part alone, so the steps up are taken first and what remains is looked up.
+    """
+    while folder and path.startswith("../"):
+        folder, path = dirname(folder), path.removeprefix("../")
+    return _normal(folder, path)
+
+
+@lru_cache(maxsize=65_536)
+def _normal(folder: str, path: str) -> str:
+    return normpath(join(folder, unquote(path)))
 
 
 def address(link: str) -> Address | None:

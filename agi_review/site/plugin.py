@@ -74,6 +74,9 @@ class AgiReviewPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
     changes: Sequence[Change] = ()
     """What changed since a revision, if the build was told one."""
 
+    ended: Callable[[str], None] = staticmethod(lambda _stage: None)
+    """Told the name of each stage of the build when it ends."""
+
     other_entries: ClassVar[Path | None] = None
     """A folder of entries to use instead of the configured one, while serving."""
 
@@ -83,7 +86,9 @@ class AgiReviewPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
         entries = self.other_entries or root / self.config.entries
         templates = root / self.config.templates
         try:
+            self.ended("start")
             base = load(entries, self.kinds)
+            self.ended("read, check and link the entries")
         except AgiReviewError as error:
             raise PluginError(str(error)) from error
         if base.report.errors:
@@ -101,6 +106,7 @@ class AgiReviewPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
         styles = CitationStyles(recall(self.memo, fingerprint()))
         self.site = Composition(base.graph, renderer, publication, styles, self.changes)
         self.folders = tuple(self.site.folders())
+        self.ended("decide what pages about the base say")
         looks = dict.fromkeys((templates / "theme", bundled("templates") / "theme"))
         config.theme.dirs = [*(str(look) for look in looks if look.is_dir()), *config.theme.dirs]
         self.shells: dict[str, Shell] = {}
@@ -184,6 +190,7 @@ class AgiReviewPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Stamp the pages, write the files beside them, and complete the search index."""
+        self.ended("render those pages, prose and shells")
         site = Path(config.site_dir)
         total = sum(len(folder.pages) for folder in self.folders)
         done = 0
@@ -193,15 +200,18 @@ class AgiReviewPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
                 _write(site / folder.path / slug / "index.html", shell.stamp(make(), slug))
                 done += 1
                 self.tell(done, total)
+        self.ended("stamp entries and other pages")
         for name, content in self.site.files():
             _write(site / name, content)
         keep(self.memo, fingerprint(), self.site.styles.texts)
+        self.ended("write files for machines")
         index = site / SEARCH_INDEX
         if index.is_file():
             documents = search_documents(self.graph, self.site.named())
             head, full = divided_index(index.read_text(encoding="utf-8"), documents)
             _write(index, head)
             _write(site / SEARCH_DOCUMENTS, full)
+        self.ended("complete the search index")
 
     def _with_links(self, markdown: str, page: MkDocsPage) -> str:
         text = prose(self.graph, markdown, "../" * page.url.count("/"))
@@ -230,6 +240,7 @@ def run_build(  # noqa: PLR0913 - one parameter a choice
     archive: str = "",
     changes: Sequence[Change] = (),
     on_progress: Callable[[int, int], None] | None = None,
+    on_stage: Callable[[str], None] | None = None,
 ) -> KnowledgeGraph:
     """Build the site into a folder with MkDocs and return the graph it was built from.
 
@@ -250,6 +261,8 @@ def run_build(  # noqa: PLR0913 - one parameter a choice
         config.extra["archive"] = archive
         if on_progress is not None:
             plugin.tell = on_progress
+        if on_stage is not None:
+            plugin.ended = on_stage
         config.plugins.on_startup(command="build", dirty=False)
         try:
             mkdocs_build(config)

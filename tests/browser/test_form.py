@@ -11,10 +11,10 @@ from axe_playwright_python.base import AXE_SCRIPT
 from jsonschema import Draft7Validator
 from playwright.sync_api import Page, expect
 
-from agi_review.importers.writing import scalar
 from agi_review.knowledge_base import load
 from agi_review.schema.json_schema import fields_schema
 from agi_review.schema.kinds import KINDS, PaperEntry
+from agi_review.sources.scalars import scalar
 from tests.browser.conftest import NewPage, Site
 from tests.browser.test_axe import CHOOSE, RULES, violations
 

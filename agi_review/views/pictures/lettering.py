@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+
 _GROUPS = {
     28: "'ijl",
     32: " ,.IJ",
@@ -24,12 +26,21 @@ _GROUPS = {
 }
 """Hundredths of the type size, of the widest of the fonts a system may have as its own."""
 
-_WIDTHS = {letter: width for width, letters in _GROUPS.items() for letter in letters}
-
 _OTHER = 66
 _WIDE = 100
 _FIRST_WIDE = 0x1100
 """From here on, scripts have letters as wide as they are high."""
+
+
+class _Widths(dict[str, int]):
+    """The width of every letter: those nobody measured are told apart when they are first met."""
+
+    def __missing__(self, letter: str) -> int:
+        self[letter] = _WIDE if ord(letter) >= _FIRST_WIDE else _OTHER
+        return self[letter]
+
+
+_WIDTHS = _Widths({letter: width for width, letters in _GROUPS.items() for letter in letters})
 
 BOLD = 1.1
 SLACK = 1.05
@@ -43,9 +54,8 @@ def width_of(text: str, size: int = 13, *, bold: bool = False) -> int:
         size: The type size in pixels.
         bold: Whether it is set in a heavier weight.
     """
-    hundredths = sum(
-        _WIDTHS.get(letter, _WIDE if ord(letter) >= _FIRST_WIDE else _OTHER) for letter in text
-    )
+    # Called for every label of every picture, many times for those that are cut.
+    hundredths = sum(map(_WIDTHS.__getitem__, text))
     return round(hundredths * size * SLACK * (BOLD if bold else 1) / 100)
 
 
@@ -53,9 +63,12 @@ def fitted(text: str, room: int, size: int = 13, *, bold: bool = False) -> str:
     """Return the text, cut with a sign that it goes on if it is wider than its room."""
     if width_of(text, size, bold=bold) <= room:
         return text
-    cut = text
-    while cut and width_of(cut + "…", size, bold=bold) > room:
-        cut = cut[:-1]
+    # A longer text is never narrower, so the longest that fits is found by halving.
+    lengths = range(1, len(text) + 1)
+    fits = bisect_right(
+        lengths, room, key=lambda length: width_of(f"{text[:length]}…", size, bold=bold)
+    )
+    cut = text[:fits]
     at_word = cut.rpartition(" ")[0]
     # A cut within a word is better than a line that lost most of its words to a long one.
     kept = at_word if len(at_word) > len(cut) * 2 // 3 else cut
