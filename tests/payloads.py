@@ -90,7 +90,7 @@ _FORMATS = (
     "]]>&xxe;<!ENTITY",
     "../../../etc/passwd",
     "%2e%2e%2f",
-    "constructor",
+    "Constructor",
     "__proto__",
     "toString",
     "[@nobody2024x]",

