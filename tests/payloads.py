@@ -93,7 +93,7 @@ _FORMATS = (
     "Constructor",
     "__proto__",
     "toString",
-    "[@nobody2024x]",
+    "[@ nobody 2024]",
     "*bold* _it_ **x** # y",
 )
 
