@@ -53,7 +53,8 @@ class Compressed(SimpleHTTPRequestHandler):
             return
         body = path.read_bytes()
         self.send_response(200)
-        self.send_header("Content-Type", mimetypes.guess_type(path)[0] or "application/octet-stream")
+        kind = mimetypes.guess_type(path)[0] or "application/octet-stream"
+        self.send_header("Content-Type", kind)
         if path.suffix in TEXTS:
             body = gzip.compress(body, 6)
             self.send_header("Content-Encoding", "gzip")

@@ -38,6 +38,7 @@ from agi_review.views.citations import CitationFormat, with_citations, with_coin
 from agi_review.views.gap_map import gaps_table
 from agi_review.views.hubs import HUBS, Hub, HubView
 from agi_review.views.links import entry_path
+from agi_review.views.paper_page import preview_address
 from agi_review.views.publication import Publication
 from agi_review.views.surroundings import with_surroundings
 
@@ -128,6 +129,10 @@ class Composition:
                 yield path, view.title, view.description
         for pages in self._below.values():
             yield from ((view.path, view.title, view.description) for view in pages)
+
+    def documents(self) -> Iterator[str]:
+        """Yield the addresses of the documents pages show in a frame when asked to."""
+        yield from filter(None, map(preview_address, self.graph.of(PaperEntry)))
 
     def entry(self, entry: Entry) -> Page:
         """Return the finished page of an entry."""

@@ -16,6 +16,7 @@ from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from agi_review.site.hyperlinks import LINK, address, index_of
+from agi_review.site.policy import for_disk
 from agi_review.site.search_index import SEARCH_DOCUMENTS, SEARCH_INDEX, whole_index
 
 ARCHIVE = "downloads/agi-review-site.zip"
@@ -68,6 +69,7 @@ def offline_page(name: str, html: str, files: AbstractSet[str]) -> str:
     """
     link = partial(_to_file, name, files)
     html = _TAG.sub(lambda tag: _with_links(tag[0], link), _ONLINE.sub("", html))
+    html = for_disk(html)
     root = "../" * name.count("/")
     return html.replace("</head>", f'<script src="{root}{_SHIM}"></script></head>', 1)
 

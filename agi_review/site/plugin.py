@@ -39,6 +39,7 @@ from agi_review.schema.kinds import KINDS
 from agi_review.schema.prose import find_references, targets_of
 from agi_review.site.compose import Composition, MakePage
 from agi_review.site.memo import FOLDER, keep, recall
+from agi_review.site.policy import inline_scripts, policy
 from agi_review.site.search_index import (
     SEARCH_DOCUMENTS,
     SEARCH_INDEX,
@@ -80,6 +81,13 @@ class AgiReviewPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
     other_entries: ClassVar[Path | None] = None
     """A folder of entries to use instead of the configured one, while serving."""
 
+    serving = False
+    """Whether the site is only looked at, by a server that adds a script of its own."""
+
+    def on_startup(self, *, command: str, dirty: bool) -> None:
+        """Note what the site is made for."""
+        self.serving = command == "serve"
+
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Load the base; refuse to build from one with errors, before anything is written."""
         root = Path(config.config_file_path or ".").parent
@@ -111,6 +119,9 @@ class AgiReviewPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
         config.theme.dirs = [*(str(look) for look in looks if look.is_dir()), *config.theme.dirs]
         self.shells: dict[str, Shell] = {}
         self.pages: dict[str, MakePage] = {}
+        self.inline: set[str] = set()
+        self.rendered: list[str] = []
+        config.extra["policy"] = sentinel("policy")
         shown = [{"folder": kind.folder, "label": kind.plural} for kind in self.kinds]
         config.extra["sections"] = [*shown, *config.extra.get("sections", ())]
         config.extra["folders"] = [kind.folder for kind in self.kinds]
@@ -163,9 +174,12 @@ class AgiReviewPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
         return self.made.body
 
     def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
-        """Keep a rendered shell instead of writing it."""
+        """Keep a rendered shell instead of writing it, and note the scripts of the theme."""
+        frame = output.replace(page.content or "", "").replace(page.meta.get("head") or "", "")
+        self.inline.update(inline_scripts(frame))
         folder, _, name = page.file.src_uri.rpartition("/")
         if name != f"{sentinel('slug')}.md":
+            self.rendered.append(page.file.dest_uri)
             return output
         self.shells[f"{folder}/"] = Shell.cut(output, folder)
         return ""
@@ -174,6 +188,9 @@ class AgiReviewPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
         self, output_content: str, *, template_name: str, config: MkDocsConfig
     ) -> str:
         """List the stamped pages in the sitemap in place of the shells."""
+        if template_name == "404.html":
+            self.inline.update(inline_scripts(output_content))
+            self.rendered.append(template_name)
         if template_name != "sitemap.xml" or not config.site_url or not self.config.stamp:
             return output_content
         head, *items = output_content.split("<url>")
@@ -192,12 +209,16 @@ class AgiReviewPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
         """Stamp the pages, write the files beside them, and complete the search index."""
         self.ended("render those pages, prose and shells")
         site = Path(config.site_dir)
+        rules = self._policy(config)
+        for name in self.rendered:
+            text = (site / name).read_text(encoding="utf-8")
+            _write(site / name, text.replace(sentinel("policy"), rules, 1))
         total = sum(len(folder.pages) for folder in self.folders)
         done = 0
         for folder in self.folders if self.config.stamp else ():
             shell = self.shells[folder.path]
             for slug, make in folder.pages:
-                _write(site / folder.path / slug / "index.html", shell.stamp(make(), slug))
+                _write(site / folder.path / slug / "index.html", shell.stamp(make(), slug, rules))
                 done += 1
                 self.tell(done, total)
         self.ended("stamp entries and other pages")
@@ -212,6 +233,15 @@ class AgiReviewPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
             _write(index, head)
             _write(site / SEARCH_DOCUMENTS, full)
         self.ended("complete the search index")
+
+    def _policy(self, config: MkDocsConfig) -> str:
+        """What browsers may do on the site; while serving all, for the server's own script."""
+        if self.serving:
+            return ""
+        comments = self.site.publication.comments
+        documents = self.site.documents()
+        repository = config.repo_url or ""
+        return policy(self.inline, documents, repository=repository, comments=comments)
 
     def _with_links(self, markdown: str, page: MkDocsPage) -> str:
         text = prose(self.graph, markdown, "../" * page.url.count("/"))

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from agi_review.errors import PublishError
 from agi_review.render import Page
 
-SLOTS = ("slug", "title", "description", "head", "contents", "body")
+SLOTS = ("slug", "policy", "title", "description", "head", "contents", "body")
 
-REQUIRED = frozenset({"title", "description", "head", "contents", "body"})
+REQUIRED = frozenset({"policy", "title", "description", "head", "contents", "body"})
 """Slots without which a page would lose something; the address needs a site URL to appear."""
 
 
@@ -60,10 +60,11 @@ class Shell:
             raise PublishError(f"the theme's page in {folder} has no place for: {names}")
         return cls(pieces)
 
-    def stamp(self, page: Page, slug: str) -> str:
+    def stamp(self, page: Page, slug: str, policy: str = "") -> str:
         """Return the whole HTML of a page. The values are not searched for sentinels again."""
         values = {
             "slug": slug,
+            "policy": policy,
             "title": page.title,
             "description": page.description,
             "head": page.head,

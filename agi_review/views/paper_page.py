@@ -179,11 +179,16 @@ def _published_version(paper: PaperEntry) -> list[Banner]:
     ]
 
 
-def _preview(paper: PaperEntry) -> list[Section]:
-    """The PDF, to be read here, where the entry knows one that may be read freely."""
+def preview_address(paper: PaperEntry) -> str | None:
+    """Return where the PDF of a paper may be read freely, if that is known."""
     ids, links = paper.ids, paper.links
     arxiv = f"https://arxiv.org/pdf/{ids.arxiv}" if ids and ids.arxiv else None
-    url = (links.pdf if links else None) or arxiv
+    return (links.pdf if links else None) or arxiv
+
+
+def _preview(paper: PaperEntry) -> list[Section]:
+    """The PDF, to be read here, where the entry knows one that may be read freely."""
+    url = preview_address(paper)
     if url is None:
         return []
     return [Section("pdf", "PDF preview", preview=Preview(f"PDF of {paper.title}", url))]

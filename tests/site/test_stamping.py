@@ -121,5 +121,5 @@ def test_a_sentinel_in_an_entry_is_text_like_any_other() -> None:
     shell = Shell.cut("".join(f"<{sentinel(slot)}>" for slot in SLOTS), "model")
     page = Page("t", "d", "h", "c", sentinel("title"), "entry", "models")
 
-    assert shell.stamp(page, "x") == f"<x><t><d><h><c><{sentinel('title')}>"
+    assert shell.stamp(page, "x") == f"<x><><t><d><h><c><{sentinel('title')}>"
     assert blank_page("models").section == "models"
