@@ -33,7 +33,7 @@ def _csv(heads: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
     """
     out = io.StringIO(newline="")
     writer = csv.writer(out)
-    writer.writerow(heads)
+    writer.writerow(map(harmless, heads))
     writer.writerows([harmless(text) for text in row] for row in rows)
     return out.getvalue()
 

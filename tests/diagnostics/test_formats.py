@@ -31,7 +31,7 @@ FINDINGS = st.builds(
         Span(path, line, column, line, column + 3), message, source="x: 1"
     ).see(note, Span(path, line, 1, line, 2)),
     st.sampled_from([FAULT, DOUBT]),
-    TEXTS.filter(bool),
+    TEXTS.filter(lambda path: path and "\\" not in path),  # written with slashes
     st.integers(1, 999),
     st.integers(1, 99),
     TEXTS,

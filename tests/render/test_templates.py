@@ -14,6 +14,7 @@ from agi_review.render import Renderer
 from agi_review.render.environment import environment
 from agi_review.schema.kinds import KINDS
 from agi_review.views import HUBS, EntryPage, HubPage, IndexPage, entry_page, index_page
+from agi_review.views.add_page import AddPage
 from agi_review.views.compare_page import ComparePage
 from agi_review.views.home_page import HomePage
 from tests.conftest import MakeBase
@@ -22,6 +23,7 @@ VIEWS: dict[str, type] = {
     "entries": EntryPage,
     "_layouts": EntryPage,
     "indexes": IndexPage,
+    "hubs/add.html.j2": AddPage,
     "hubs/home.html.j2": HomePage,
     "hubs/compare.html.j2": ComparePage,
     "hubs": HubPage,

@@ -23,7 +23,8 @@ def make_project(root: Path) -> Path:
     root.mkdir()
     config = (PROJECT / "mkdocs.yml").read_text(encoding="utf-8")
     (root / "mkdocs.yml").write_text(f"site_url: {SITE_URL}\n{config}", encoding="utf-8")
-    (root / "docs" / "rules").mkdir(parents=True)
+    for folder in ("rules", "reference"):
+        (root / "docs" / folder).mkdir(parents=True)
     for name in (
         "method",
         "data",
@@ -32,6 +33,8 @@ def make_project(root: Path) -> Path:
         "about",
         "architecture",
         "rules/index",
+        "reference/kinds",
+        "reference/commands",
     ):
         (root / "docs" / f"{name}.md").write_text(f"# A page\n\nOf {name}.\n", encoding="utf-8")
     shutil.copytree(FIXTURES / "tiny_kb" / "entries", root / "entries")
