@@ -27,7 +27,10 @@ check: $(READY) ## Check all entries
 	$(BIN)/agi-review check
 
 test: $(READY) browser ## Set up and run all tests
-	$(BIN)/python -m pytest
+	@# The browser waits much: its tests run beside the others.
+	@$(BIN)/python -m pytest tests/browser & browser=$$!; \
+	$(BIN)/python -m pytest --ignore=tests/browser; others=$$?; \
+	wait $$browser && exit $$others
 
 browser: $(READY)
 	@$(BIN)/python tests/browser/find_chromium.py
