@@ -15,6 +15,7 @@ from agi_review.views.hub_page import HubPage
 from agi_review.views.links import entry_path, link_to
 from agi_review.views.parts import Action, GapMap, Section
 from agi_review.views.tables import models_table, short_label
+from agi_review.views.terms import with_broader
 
 COVERAGE = "maps/modalities/"
 """Where the map of modalities and tasks stands."""
@@ -144,18 +145,7 @@ def _axes(graph: KnowledgeGraph, models: Models) -> tuple[list[TermEntry], list[
 
 
 def _broadest(graph: KnowledgeGraph, ids: Iterable[str]) -> set[str]:
-    found = set()
-    waiting, seen = list(ids), set()
-    while waiting:
-        id_ = waiting.pop()
-        term = graph.get(TermEntry, id_)
-        if term is None or id_ in seen:
-            continue
-        seen.add(id_)
-        waiting.extend(term.broader)
-        if not term.broader:
-            found.add(id_)
-    return found
+    return {term.id for term in with_broader(graph, ids) if not term.broader}
 
 
 def _section(composer: Composer, task: TermEntry, models: list[ModelEntry]) -> Section:

@@ -23,6 +23,7 @@ from agi_review.views.composer import work_type
 from agi_review.views.links import mark_of
 from agi_review.views.parts import NOT_LOOKED_AT
 from agi_review.views.subjects import subject_of
+from agi_review.views.terms import with_broader
 
 Read = Callable[[KnowledgeGraph, Any], Iterable[str]]
 
@@ -162,15 +163,7 @@ def _under(name: str) -> Read:
     """Return a reader of terms and of all broader ones: what segments on a prompt segments."""
 
     def read(graph: KnowledgeGraph, entry: Any) -> tuple[str, ...]:
-        found: dict[str, None] = {}
-        waiting = list(getattr(entry, name))
-        while waiting:
-            id_ = waiting.pop(0)
-            term = graph.get(TermEntry, id_)
-            if id_ not in found and term is not None:
-                found[id_] = None
-                waiting.extend(term.broader)
-        return tuple(found)
+        return tuple(term.id for term in with_broader(graph, getattr(entry, name)))
 
     return read
 
