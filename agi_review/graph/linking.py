@@ -110,8 +110,10 @@ class _Linker:
     def _check_scheme(
         self, entry: Entry, reference: Reference, target: EntryKey, occurrence: int
     ) -> None:
+        if reference.scheme is None:
+            return
         found = getattr(self.graph.entries[target], "scheme", None)
-        if reference.scheme and found != reference.scheme:
+        if found != reference.scheme:
             span = self._span(entry, reference, occurrence)
             message = f"'{target.id}' is a {found}; the field takes a {reference.scheme}"
             self.findings.append(self.graph.finding(WRONG_SCHEME, entry, span, message))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache, cached_property
 from typing import Annotated, Any, ClassVar, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -184,6 +185,7 @@ class Entry(Record):
         cls.plural = plural or folder.replace("-", " ").capitalize()
 
     @classmethod
+    @cache
     def label_field(cls) -> str:
         """The field an entry of this kind is called by: `title` for works, `name` for the rest."""
         return "title" if "title" in cls.model_fields else "name"
@@ -193,7 +195,7 @@ class Entry(Record):
         """The entry's name or title, exactly as written."""
         return str(getattr(self, self.label_field()))
 
-    @property
+    @cached_property
     def key(self) -> EntryKey:
         """Kind and id."""
         return EntryKey(type(self).kind, self.id)

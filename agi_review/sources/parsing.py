@@ -47,6 +47,8 @@ MISREAD = frozenset(
 )
 """Words that one YAML reader or another takes for something else than text, in lower case."""
 
+_LONGEST_ABSENCE = max(map(len, NULLS | PLACEHOLDERS))
+
 _LINE_ENDS = re.compile(r"\n+")
 
 _SYNTAX_HELP = {
@@ -66,10 +68,12 @@ class _Frame:
 
     data: list[Data] | dict[str, Data]
     route: Route
+    start: Any
+    in_mapping: bool
     key: str | None = None
-    key_span: Span | None = None
-    start: Any = None
-    seen: dict[str, Span] = field(default_factory=dict)
+    key_event: Any = None
+    seen: dict[str, Any] = field(default_factory=dict)
+    """The event of each key, from which its place is made when somebody asks."""
 
 
 class _Refused(Exception):
@@ -119,17 +123,19 @@ class _Reader:
     def read(self) -> dict[str, Data] | None:
         documents = 0
         for event in self._events():
-            if isinstance(event, yaml.ScalarEvent):
-                self._refuse_features(event)
+            # The parser makes events of these very classes; asking for the class is the fast way.
+            made = event.__class__
+            if made is yaml.ScalarEvent:
+                self._count(event)
                 self._scalar(event)
-            elif isinstance(event, yaml.CollectionStartEvent):
-                self._refuse_features(event)
+            elif made is yaml.MappingStartEvent or made is yaml.SequenceStartEvent:
+                self._count(event)
                 self._open(event)
-            elif isinstance(event, yaml.CollectionEndEvent):
+            elif made is yaml.MappingEndEvent or made is yaml.SequenceEndEvent:
                 self._close(event)
-            elif isinstance(event, yaml.AliasEvent):
+            elif made is yaml.AliasEvent:
                 self._fail(YAML_FEATURE, self._span(event), f"an alias, '*{event.anchor}'")
-            elif isinstance(event, yaml.DocumentStartEvent):
+            elif made is yaml.DocumentStartEvent:
                 documents += 1
                 if documents > 1:
                     self._fail(
@@ -145,7 +151,7 @@ class _Reader:
         )
         return None
 
-    def _events(self) -> Iterator[yaml.Event]:
+    def _events(self) -> Iterator[Any]:
         try:
             yield from yaml.parse(self.text, Loader=_LOADER)
         except yaml.MarkedYAMLError as error:
@@ -157,7 +163,8 @@ class _Reader:
         except yaml.YAMLError as error:
             self._fail(YAML_SYNTAX, Span(self.path), f"this is not YAML: {error}")
 
-    def _refuse_features(self, event: Any) -> None:
+    def _count(self, event: Any) -> None:
+        """Count a value, and refuse one with a feature that entries may not use."""
         if event.anchor is not None:
             self._fail(YAML_FEATURE, self._span(event), f"an anchor, '&{event.anchor}'")
         if event.tag is not None:
@@ -172,44 +179,43 @@ class _Reader:
         text: str = event.value
         frame = self.stack[-1] if self.stack else None
         if len(text) > LONGEST_SCALAR:
-            self._fail(
-                TOO_LARGE,
-                self._span(event),
-                f"a value of {len(text)} characters; {LONGEST_SCALAR} are allowed",
-            )
+            what = f"a value of {len(text)} characters; {LONGEST_SCALAR} are allowed"
+            self._fail(TOO_LARGE, self._span(event), what)
         # Written characters were checked with the bytes; an escape can bring others in.
         if event.style == '"' and (match := FORBIDDEN.search(text)):
             self._fail(
                 FORBIDDEN_CHARACTER, self._span(event), f"{named(match[0])} may not stand here"
             )
-        if frame is not None and isinstance(frame.data, dict) and frame.key is None:
+        if frame is not None and frame.in_mapping and frame.key is None:
             self._take_key(frame, text, event)
             return
-        if event.implicit[0] or not text:
+        if len(text) <= _LONGEST_ABSENCE and (event.implicit[0] or not text):
             self._refuse_absence(frame, text, event)
         if event.style == ">":
             # Folding turns one blank line into a line end, which Markdown takes for a space;
             # whoever leaves a blank line means a new paragraph.
             text = _LINE_ENDS.sub("\n\n", text.strip("\n"))
-        self._place(text, self._span(event) if self.marks is not None else None)
+        if self.marks is not None or frame is None:
+            self._mark(self._span(event), frame)
+        self._place(text, frame)
 
     def _take_key(self, frame: _Frame, text: str, event: Any) -> None:
         if text == "<<" and event.implicit[0]:
             self._fail(YAML_FEATURE, self._span(event), "a merge key, '<<'")
-        span = self._span(event)
         if text in frame.seen:
-            finding = self._make(DUPLICATE_KEY, span, f"'{text}' is written twice")
-            self.findings.append(finding.see("first written here", frame.seen[text]))
-        frame.seen.setdefault(text, span)
-        frame.key, frame.key_span = text, span
+            finding = self._make(DUPLICATE_KEY, self._span(event), f"'{text}' is written twice")
+            first = self._span(frame.seen[text])
+            self.findings.append(finding.see("first written here", first))
+        frame.seen.setdefault(text, event)
+        frame.key, frame.key_event = text, event
 
     def _refuse_absence(self, frame: _Frame | None, text: str, event: Any) -> None:
         if frame is None or (text not in NULLS and text.casefold() not in PLACEHOLDERS):
             return
         where = f"'{frame.key}'" if frame.key is not None else "this list item"
         if text in NULLS:
-            span = frame.key_span if frame.key_span and not text else self._span(event)
-            self._report(EMPTY_VALUE, span, f"{where} has no value")
+            at = frame.key_event if frame.key_event and not text else event
+            self._report(EMPTY_VALUE, self._span(at), f"{where} has no value")
         else:
             self._report(
                 PLACEHOLDER_VALUE,
@@ -223,37 +229,43 @@ class _Reader:
                 TOO_DEEP, self._span(event), f"more than {DEEPEST_NESTING} levels of nesting"
             )
         frame = self.stack[-1] if self.stack else None
-        if frame is not None and isinstance(frame.data, dict) and frame.key is None:
+        if frame is not None and frame.in_mapping and frame.key is None:
             self._fail(
                 WRONG_TYPE, self._span(event), "a list or mapping where a field name belongs"
             )
-        data: list[Data] | dict[str, Data] = {} if isinstance(event, yaml.MappingStartEvent) else []
-        self.stack.append(_Frame(data, self._route(frame), start=event.start_mark))
+        route = self._route(frame) if self.marks is not None else ()
+        if event.__class__ is yaml.MappingStartEvent:
+            self.stack.append(_Frame({}, route, event.start_mark, in_mapping=True))
+        else:
+            self.stack.append(_Frame([], route, event.start_mark, in_mapping=False))
 
     def _close(self, event: Any) -> None:
-        frame = self.stack.pop()
-        span = _between(
-            self.path, frame.start, event.start_mark if not event.end_mark else event.end_mark
-        )
-        self._place(frame.data, span if self.marks is not None or not self.stack else None)
+        closed = self.stack.pop()
+        frame = self.stack[-1] if self.stack else None
+        if self.marks is not None or frame is None:
+            self._mark(_between(self.path, closed.start, event.end_mark), frame)
+        self._place(closed.data, frame)
 
     def _route(self, frame: _Frame | None) -> Route:
         if frame is None:
             return ()
-        here = frame.key if isinstance(frame.data, dict) else len(frame.data)
+        here = frame.key if frame.in_mapping else len(frame.data)
         return (*frame.route, here if here is not None else "")
 
-    def _place(self, value: Data, span: Span | None) -> None:
-        frame = self.stack[-1] if self.stack else None
-        if self.marks is not None and span is not None:
-            route = self._route(frame)
-            self.marks.setdefault(route, Marks(span, frame.key_span if frame else None))
+    def _mark(self, span: Span, frame: _Frame | None) -> None:
+        """Note where the value stands that is about to be placed."""
+        if frame is None:
+            self.root_span = span
+        if self.marks is not None:
+            key = self._span(frame.key_event) if frame and frame.key_event else None
+            self.marks.setdefault(self._route(frame), Marks(span, key))
+
+    def _place(self, value: Data, frame: _Frame | None) -> None:
         if frame is None:
             self.root = value
-            self.root_span = span or self.root_span
         elif isinstance(frame.data, dict):
             frame.data.setdefault(frame.key or "", value)
-            frame.key = frame.key_span = None
+            frame.key = frame.key_event = None
         else:
             frame.data.append(value)
 

@@ -69,18 +69,21 @@ def impossible_date(graph: KnowledgeGraph) -> Iterator[Diagnostic]:
     for model in graph.of(ModelEntry):
         if model.released is None:
             continue
-        span = graph.span(model, ("released",))
         paper = graph.get(PaperEntry, model.introduced_in)
         if paper is not None and _too_early(model.released, paper):
             message = f"released {model.released}, long before its paper ({_known_date(paper)})"
-            finding = graph.finding(IMPOSSIBLE_DATE, model, span, message)
+            finding = _released(graph, model, message)
             yield finding.see("the paper's year", graph.span(paper, ("year",)))
         for derivation in model.derives_from:
             parent = graph.get(ModelEntry, derivation.model)
             if parent is not None and parent.released and _before(model.released, parent.released):
                 message = f"released before its parent '{parent.id}' ({parent.released})"
-                finding = graph.finding(IMPOSSIBLE_DATE, model, span, message)
+                finding = _released(graph, model, message)
                 yield finding.see("the earlier model", graph.span(parent, ("released",)))
+
+
+def _released(graph: KnowledgeGraph, model: ModelEntry, message: str) -> Diagnostic:
+    return graph.finding(IMPOSSIBLE_DATE, model, graph.span(model, ("released",)), message)
 
 
 def _too_early(released: str, paper: PaperEntry) -> bool:
