@@ -16,7 +16,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from functools import cached_property
+from functools import cache, cached_property
 from hashlib import blake2b
 from importlib.metadata import version
 from pathlib import Path
@@ -99,12 +99,15 @@ class _Style:
         root = self._style.root
         _cut(root)
         # Kept, because the tree forgets an element nobody holds, and what was set on it.
-        self._elements = list(root.iter(f"{_CSL}*"))
-        self._lists = [element for element in self._elements if "et-al-min" in element.attrib]
+        trees = (root, *self._style.root.locales)
+        self._elements = [element for tree in trees for element in tree.iter(f"{_CSL}*")]
+        self._lists = [element for element in root.iter(f"{_CSL}*") if "et-al-min" in element.attrib]
         self._macros = {each.get("name"): each for each in root.findall(f"{_CSL}macro")}
         for element in self._elements:
-            # The processor searches the whole style each time a macro is called.
+            # The processor searches the whole style each time a macro is called, and the locale each
+            # time a term is written. Nothing it searches for changes.
             element.get_macro = self._macros.__getitem__
+            element.xpath_search = cache(element.xpath_search)
 
     def text(self, item: Mapping[str, Any], *, partial: bool) -> str:
         """Return an item as one line of plain text."""
