@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 from pathlib import Path
 
 import click
@@ -13,6 +14,9 @@ from agi_review.cli.timings import Stages
 from agi_review.errors import UsageError
 from agi_review.site import ARCHIVE, build_site
 from agi_review.views.changes import Change, changes_between
+
+MOST_PROCESSES = 8
+"""More wait for the disk, and for the parts of a build that one process does."""
 
 config_option = click.option(
     "--config",
@@ -45,6 +49,11 @@ config_option = click.option(
     metavar="REV",
     help="List what changed since this git revision on the page of changes.",
 )
+@click.option(
+    "--processes",
+    type=click.IntRange(1, MOST_PROCESSES),
+    help="How many processes may work at a time; by default one a processor.",
+)
 @click.option("--timings", is_flag=True, help="Print how long each stage took.")
 @config_option
 @quiet_option
@@ -54,6 +63,7 @@ def command(  # noqa: PLR0913 - one parameter an option
     site_dir: Path | None,
     config_file: Path,
     revision: str | None,
+    processes: int | None,
     *,
     offline: bool,
     archive: bool,
@@ -81,11 +91,18 @@ def command(  # noqa: PLR0913 - one parameter an option
             offline=offline,
             archive=archive,
             changes=changes,
+            processes=processes or processors(),
             on_progress=step,
             on_stage=stages.ended,
         )
     say(stages.shown(), when=timings)
     say(f"{len(graph):,} entries published in {target}", when=not quiet)
+
+
+def processors() -> int:
+    """Return how many processors this process may use, at most as many as a build profits from."""
+    usable = getattr(os, "sched_getaffinity", None)
+    return min(len(usable(0)) if usable else os.cpu_count() or 1, MOST_PROCESSES)
 
 
 def _changes_since(revision: str, entries: Path) -> tuple[Change, ...]:

@@ -6,7 +6,7 @@ from agi_review.exports.api import api
 from agi_review.exports.bibtex import bibtex
 from agi_review.exports.cards import cards_document
 from agi_review.exports.coins import coins
-from agi_review.exports.csl_json import csl_item
+from agi_review.exports.csl_json import csl_item, csl_text
 from agi_review.exports.downloads import downloads
 from agi_review.exports.entry_json import compact_json, entry_document
 from agi_review.exports.feeds import feeds
@@ -23,6 +23,7 @@ __all__ = [
     "coins",
     "compact_json",
     "csl_item",
+    "csl_text",
     "downloads",
     "entry_document",
     "entry_head",

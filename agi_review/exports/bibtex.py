@@ -32,6 +32,8 @@ _ESCAPES = {
     "^": r"\textasciicircum{}",
 }
 
+_ESCAPED = str.maketrans(_ESCAPES)
+
 # A capital inside a word, or beside a digit: citation styles would lower it.
 _PROTECTED = re.compile(r"\S*(?:[^\W\d_][A-Z]|[A-Z][^\W\d_]*[A-Z]|\d[A-Z]|[A-Z]\d)\S*")
 
@@ -72,4 +74,4 @@ def _name(author: Author) -> str:
 
 
 def _escaped(text: str) -> str:
-    return "".join(_ESCAPES.get(char, char) for char in text)
+    return text.translate(_ESCAPED)

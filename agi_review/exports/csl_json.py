@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from agi_review.schema.kinds.paper import Author, PaperEntry
@@ -41,6 +42,23 @@ def csl_item(paper: PaperEntry) -> dict[str, Any]:
         "URL": address_of(paper),
     }
     return item | {key: value for key, value in optional.items() if value}
+
+
+def csl_text(item: dict[str, Any]) -> str:
+    """Return an item as a file of its own, for reading: a line a field, and one an author."""
+    fields = (
+        f"  {_json(name)}: {_people(value) if name == 'author' else _json(value)}"
+        for name, value in item.items()
+    )
+    return "[\n {\n" + ",\n".join(fields) + "\n }\n]\n"
+
+
+def _people(authors: list[dict[str, str]]) -> str:
+    return "[\n" + ",\n".join(f"   {_json(author)}" for author in authors) + "\n  ]"
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
 
 
 def address_of(paper: PaperEntry) -> str | None:

@@ -53,18 +53,31 @@ class CitationStyles:
 
     def of(self, paper: PaperEntry) -> dict[str, str]:
         """Return a paper in each style, by the style's name."""
-        item = _item(paper)
-        partial = paper.author_list == "partial"
-        made_from = json.dumps([item, partial], ensure_ascii=False, sort_keys=True)
-        key = blake2b(made_from.encode(), digest_size=12).hexdigest()
-        if key not in self.texts:
-            known = self._remembered.get(key)
-            self.texts[key] = list(known or (s.text(item, partial=partial) for s in self._styles))
-        return dict(zip(STYLES, self.texts[key], strict=True))
+        if not self.know(paper):
+            self.texts.update(self.formatted(paper))
+        return dict(zip(STYLES, self.texts[_key(paper)], strict=True))
+
+    def know(self, paper: PaperEntry) -> bool:
+        """Whether the paper's texts need not be set again."""
+        key = _key(paper)
+        if key not in self.texts and (remembered := self._remembered.get(key)):
+            self.texts[key] = list(remembered)
+        return key in self.texts
+
+    def formatted(self, paper: PaperEntry) -> dict[str, list[str]]:
+        """Return the texts of a paper by what they are made from."""
+        item, partial = _item(paper), paper.author_list == "partial"
+        return {_key(paper): [style.text(item, partial=partial) for style in self._styles]}
 
     @cached_property
     def _styles(self) -> list[_Style]:
         return [_Style(_FOLDER / f"{name}.csl") for name in STYLES.values()]
+
+
+def _key(paper: PaperEntry) -> str:
+    """What the texts of a paper are made from, in short."""
+    made_from = json.dumps([_item(paper), paper.author_list], ensure_ascii=False, sort_keys=True)
+    return blake2b(made_from.encode(), digest_size=12).hexdigest()
 
 
 def fingerprint() -> str:
@@ -101,11 +114,11 @@ class _Style:
         # Kept, because the tree forgets an element nobody holds, and what was set on it.
         trees = (root, *self._style.root.locales)
         self._elements = [element for tree in trees for element in tree.iter(f"{_CSL}*")]
-        self._lists = [element for element in root.iter(f"{_CSL}*") if "et-al-min" in element.attrib]
+        self._lists = [each for each in root.iter(f"{_CSL}*") if "et-al-min" in each.attrib]
         self._macros = {each.get("name"): each for each in root.findall(f"{_CSL}macro")}
         for element in self._elements:
-            # The processor searches the whole style each time a macro is called, and the locale each
-            # time a term is written. Nothing it searches for changes.
+            # The processor searches the whole style whenever a macro is called, and the locale
+            # whenever a term is written. Nothing it searches for changes.
             element.get_macro = self._macros.__getitem__
             element.xpath_search = cache(element.xpath_search)
 

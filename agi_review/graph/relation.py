@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from agi_review.schema.entry import EntryKey
 from agi_review.schema.references import Path, Reference
@@ -16,11 +16,12 @@ class Relation:
     target: EntryKey
     reference: Reference
     """The reference as it was written in the source."""
+    field: str = field(init=False)
+    """The top-level field of the source the reference stands in."""
 
-    @property
-    def field(self) -> str:
-        """The top-level field of the source the reference stands in."""
-        return str(self.reference.path[0])
+    def __post_init__(self) -> None:
+        """Note what is asked of every relation, again and again."""
+        object.__setattr__(self, "field", str(self.reference.path[0]))
 
     @property
     def path(self) -> Path:

@@ -20,6 +20,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from heapq import nsmallest
+from itertools import islice
 from math import log, sqrt
 from typing import Literal
 
@@ -78,17 +79,20 @@ class SimilarPapers:
     def __init__(self, graph: KnowledgeGraph) -> None:
         """Describe every paper that has not been given up."""
         papers = [paper for paper in graph.of(PaperEntry) if paper.deprecated is None]
-        self._number = len(papers)
+        # Papers go by their number, in the order of their keys: numbers are counted up faster.
+        self._keys = sorted(paper.key for paper in papers)
+        self._numbers = {key: number for number, key in enumerate(self._keys)}
         self._weighted: dict[Aspect, dict[EntryKey, dict[Thing, float]]] = {}
-        self._holders: dict[Aspect, dict[Thing, list[tuple[EntryKey, float]]]] = {}
+        self._holders: dict[Aspect, dict[Thing, list[tuple[int, float]]]] = {}
         described = {paper.key: _description(graph, paper) for paper in papers}
         for aspect in WEIGHTS:
             counts = {key: each[aspect] for key, each in described.items()}
             weighted = _weighted(counts, MOST_WORDS if aspect == "words" else None)
-            holders: dict[Thing, list[tuple[EntryKey, float]]] = defaultdict(list)
+            holders: dict[Thing, list[tuple[int, float]]] = defaultdict(list)
             for key, things in weighted.items():
+                number = self._numbers[key]
                 for thing, weight in things.items():
-                    holders[thing].append((key, weight))
+                    holders[thing].append((number, weight))
             self._weighted[aspect] = weighted
             self._holders[aspect] = {
                 thing: keys for thing, keys in holders.items() if 1 < len(keys) <= COMMONEST
@@ -96,25 +100,28 @@ class SimilarPapers:
 
     def to(self, paper: PaperEntry) -> list[Similar]:
         """Return the papers most like one, the most similar first."""
-        scores: dict[EntryKey, float] = defaultdict(float)
+        scores: dict[int, float] = defaultdict(float)
         for aspect, weight in WEIGHTS.items():
+            holders = self._holders[aspect]
             for thing, mine in self._weighted[aspect].get(paper.key, {}).items():
-                for key, theirs in self._holders[aspect].get(thing, ()):
-                    scores[key] += weight * mine * theirs
-        scores.pop(paper.key, None)
-        ranked = ((round(score, 9), key) for key, score in scores.items() if score >= LEAST_SCORE)
-        best = nsmallest(3 * MOST_SIMILAR, ranked, key=lambda pair: (-pair[0], pair[1]))
-        found = (Similar(key, score, self._shared(paper.key, key)) for score, key in best)
-        return [each for each in found if each.shared][:MOST_SIMILAR]
+                weighed = weight * mine
+                for number, theirs in holders.get(thing, ()):
+                    scores[number] += weighed * theirs
+        scores.pop(self._numbers.get(paper.key, -1), None)
+        ranked = ((-round(score, 9), n) for n, score in scores.items() if score >= LEAST_SCORE)
+        best = ((self._keys[n], -score) for score, n in nsmallest(3 * MOST_SIMILAR, ranked))
+        found = (Similar(key, score, self._shared(paper.key, key)) for key, score in best)
+        return list(islice((each for each in found if each.shared), MOST_SIMILAR))
 
     def _shared(self, one: EntryKey, other: EntryKey) -> dict[Aspect, tuple[Thing, ...]]:
         shared: dict[Aspect, tuple[Thing, ...]] = {}
         for aspect, holders in self._holders.items():
+            mine = self._weighted[aspect].get(one, {})
             theirs = self._weighted[aspect].get(other, {})
             both = [
                 thing
-                for thing in self._weighted[aspect].get(one, {})
-                if thing in theirs and self._tells(aspect, len(holders.get(thing, ())))
+                for thing in mine.keys() & theirs.keys()
+                if self._tells(aspect, len(holders.get(thing, ())))
             ]
             if len(both) >= (FEWEST_WORDS if aspect == "words" else 1):
                 both.sort(key=lambda thing: (len(holders[thing]), thing))
@@ -123,7 +130,9 @@ class SimilarPapers:
 
     def _tells(self, aspect: Aspect, holders: int) -> bool:
         """Whether a thing that so many papers have may be named as a reason."""
-        return holders > 0 and (aspect != "words" or holders * RARE <= max(self._number, 2 * RARE))
+        return holders > 0 and (
+            aspect != "words" or holders * RARE <= max(len(self._keys), 2 * RARE)
+        )
 
 
 def _description(graph: KnowledgeGraph, paper: PaperEntry) -> dict[Aspect, Counter[Thing]]:

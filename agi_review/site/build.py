@@ -26,6 +26,7 @@ def build_site(  # noqa: PLR0913 - one parameter a choice
     offline: bool = False,
     archive: bool = False,
     changes: Sequence[Change] = (),
+    processes: int = 1,
     on_progress: Callable[[int, int], None] | None = None,
     on_stage: Callable[[str], None] = lambda _stage: None,
 ) -> KnowledgeGraph:
@@ -39,7 +40,8 @@ def build_site(  # noqa: PLR0913 - one parameter a choice
         offline: Whether the site is to be read from disk rather than served.
         archive: Whether a served site offers one for the disk, packed as `ARCHIVE`.
         changes: What changed since a revision, for the page of changes.
-        on_progress: Told how many of how many entries are done.
+        processes: How many may work at a time.
+        on_progress: Told how much of how much is written.
         on_stage: Told the name of each stage when it ends.
 
     Returns:
@@ -59,30 +61,31 @@ def build_site(  # noqa: PLR0913 - one parameter a choice
             kinds=kinds,
             archive=ARCHIVE if archive else "",
             changes=changes,
+            processes=processes,
             on_progress=on_progress,
             on_stage=on_stage,
         )
         if archive:
-            _pack_offline(stage, graph)
+            _pack_offline(stage, graph, processes)
         if offline:
-            make_offline(stage)
+            make_offline(stage, processes)
         if archive or offline:
             on_stage("make the site for the disk")
-        verify(stage, graph, offline=offline)
+        verify(stage, graph, offline=offline, processes=processes)
         on_stage("check every link")
     on_stage("put the site in place")
     return graph
 
 
-def _pack_offline(stage: Path, graph: KnowledgeGraph) -> None:
+def _pack_offline(stage: Path, graph: KnowledgeGraph, processes: int) -> None:
     """Add to a site the archive of itself for the disk, checked like the site.
 
     The copy stands beside the stage under a name that publishing clears away after a crash.
     """
     with TemporaryDirectory(prefix=f"{stage.name}-", dir=stage.parent) as copy:
         shutil.copytree(stage, copy, dirs_exist_ok=True)
-        make_offline(Path(copy))
-        verify(Path(copy), graph, offline=True)
+        make_offline(Path(copy), processes)
+        verify(Path(copy), graph, offline=True, processes=processes)
         pack(Path(copy), stage / ARCHIVE)
 
 

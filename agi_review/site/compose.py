@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -14,6 +13,7 @@ from agi_review.exports import (
     coins,
     compact_json,
     csl_item,
+    csl_text,
     downloads,
     entry_document,
     entry_head,
@@ -44,8 +44,23 @@ from agi_review.views.surroundings import with_surroundings
 
 MakePage = Callable[[], Page]
 
+File = tuple[str, str | bytes]
+"""The address of a file from the site's root, and what it holds."""
+
+MakeFiles = Callable[[], Iterable[File]]
+
 ASKING = ("agi-review-ask.js",)
 """The script that loads something from another site once a reader asks for it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stamped:
+    """A page that is stamped, and what stands beside it."""
+
+    slug: str
+    """The last part of its address."""
+    make: MakePage
+    beside: MakeFiles = tuple
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +72,7 @@ class Folder:
     section: str
     layout: str
     scripts: tuple[str, ...]
-    pages: Sequence[tuple[str, MakePage]]
-    """The last part of each page's address, and how the page is made."""
+    pages: Sequence[Stamped]
 
 
 class Composition:
@@ -83,7 +97,7 @@ class Composition:
         form = self._views[ADD]
         if isinstance(form, AddPage):
             self._views[ADD] = with_new_files(form, publication.files)
-        self._entry_views: dict[EntryKey, EntryPage] = {}
+        self._last: tuple[EntryKey, EntryPage, tuple[CitationFormat, ...]] | None = None
         self._index_views: dict[str, IndexPage] = {}
         self._below = {hub.path: hub.pages(graph) for hub in HUBS if hub.pages}
 
@@ -99,28 +113,40 @@ class Composition:
     def folders(self) -> Iterator[Folder]:
         """Yield the pages that are stamped, by folder."""
         for kind in self.graph.kinds:
-            entries = [(entry.id, partial(self.entry, entry)) for entry in self.graph.of(kind)]
+            entries = [
+                Stamped(entry.id, partial(self.entry, entry), partial(self._twins, entry))
+                for entry in self.graph.of(kind)
+            ]
             yield Folder(f"{kind.folder}/", kind.folder, "entry", self._scripts(kind), entries)
         for hub in HUBS:
             if hub.path in self._below:
                 views = self._below[hub.path]
-                pages = [(view.id, partial(self._renderer.below, hub, view)) for view in views]
+                pages = [
+                    Stamped(
+                        view.id,
+                        partial(self._renderer.below, hub, view),
+                        partial(self._pictures, view),
+                    )
+                    for view in views
+                ]
                 yield Folder(hub.path, hub.section, "hub", hub.scripts, pages)
 
-    def files(self) -> Iterator[tuple[str, str | bytes]]:
+    def files(self) -> Iterator[File]:
         """Yield address and content of every file beside the pages."""
-        for entry in self.graph:
-            for ending, text in self._twins(entry):
-                yield f"{type(entry).folder}/{entry.id}{ending}", text
-        for kind in self.graph.kinds:
-            yield f"{kind.folder}.md", index_markdown(self._index_view(kind), self._folders)
-        for view in (*self._views.values(), *(v for views in self._below.values() for v in views)):
-            yield from self._pictures(view)
+        for folder in self.folders():
+            for page in folder.pages:
+                yield from page.beside()
+        for batch in self.batches():
+            yield from batch()
+
+    def batches(self) -> Iterator[MakeFiles]:
+        """Yield what makes the files about the whole base, the slowest first."""
         for files in (downloads, api, feeds, llms_txt):
-            yield from files(self.graph, self.publication)
+            yield partial(files, self.graph, self.publication)
         for kind in self.graph.kinds:
-            document = cards_document(self.graph, kind)
-            yield f"cards/{kind.folder}.json", compact_json(document)
+            yield partial(self._about, kind)
+        for view in self._views.values():
+            yield partial(self._pictures, view)
 
     def named(self) -> Iterator[tuple[str, str, str]]:
         """Yield address, title and description of the pages about the whole base."""
@@ -136,21 +162,23 @@ class Composition:
 
     def entry(self, entry: Entry) -> Page:
         """Return the finished page of an entry."""
-        page = self._renderer.entry(self._entry_view(entry))
+        page = self._renderer.entry(self._made(entry)[0])
         head = f"{page.head}\n{entry_head(entry, self.publication)}"
         return replace(page, head=head, scripts=self._scripts(type(entry)))
 
-    def _entry_view(self, entry: Entry) -> EntryPage:
-        """What the page of an entry says; made once, for the page and for its Markdown."""
-        if entry.key not in self._entry_views:
+    def _made(self, entry: Entry) -> tuple[EntryPage, tuple[CitationFormat, ...]]:
+        """What the page of an entry says, and the records of a paper; the files follow the page."""
+        if self._last is None or self._last[0] != entry.key:
             view = entry_page(self.graph, entry)
             view = with_surroundings(view, self.graph, entry, self.publication)
+            records: tuple[CitationFormat, ...] = ()
             if isinstance(entry, PaperEntry):
+                records = tuple(_records(entry))
                 styled = self.styles.of(entry).items()
                 references = (CitationFormat(name, text) for name, text in styled)
-                view = with_citations(view, (*_records(entry), *references))
-            self._entry_views[entry.key] = view
-        return self._entry_views[entry.key]
+                view = with_citations(view, (*records, *references))
+            self._last = entry.key, view, records
+        return self._last[1:]
 
     def _index_view(self, kind: type[Entry]) -> IndexPage:
         """What the index of a kind says; made once, for the page and for its Markdown."""
@@ -177,14 +205,20 @@ class Composition:
     def _index(self, kind: type[Entry]) -> Page:
         return self._renderer.index(self._index_view(kind))
 
-    def _twins(self, entry: Entry) -> Iterator[tuple[str, str]]:
-        """Yield the endings and texts of the files that stand beside an entry's page."""
-        yield ".json", compact_json(entry_document(self.graph, entry))
-        yield ".md", entry_markdown(self._entry_view(entry), self._folders)
-        if isinstance(entry, PaperEntry):
-            yield from ((each.ending or "", each.text) for each in _records(entry))
+    def _twins(self, entry: Entry) -> Iterator[File]:
+        """Yield the files that stand beside an entry's page."""
+        name = f"{type(entry).folder}/{entry.id}"
+        yield f"{name}.json", compact_json(entry_document(self.graph, entry))
+        view, records = self._made(entry)
+        yield f"{name}.md", entry_markdown(view, self._folders)
+        yield from ((f"{name}{each.ending}", each.text) for each in records)
 
-    def _pictures(self, view: HubView) -> Iterator[tuple[str, str]]:
+    def _about(self, kind: type[Entry]) -> Iterator[File]:
+        """Yield the files about all entries of a kind."""
+        yield f"{kind.folder}.md", index_markdown(self._index_view(kind), self._folders)
+        yield f"cards/{kind.folder}.json", compact_json(cards_document(self.graph, kind))
+
+    def _pictures(self, view: HubView) -> Iterator[File]:
         """Yield each picture a page offers, as a file and as the data of its table."""
         if not isinstance(view, HubPage):
             return
@@ -202,5 +236,4 @@ def _records(paper: PaperEntry) -> Iterator[CitationFormat]:
     """Yield the formats that programs read; each is a file too."""
     yield CitationFormat("BibTeX", bibtex(paper), ".bib")
     yield CitationFormat("RIS", ris(paper), ".ris")
-    shown = json.dumps([csl_item(paper)], ensure_ascii=False, indent=1) + "\n"
-    yield CitationFormat("CSL-JSON", shown, ".csl.json")
+    yield CitationFormat("CSL-JSON", csl_text(csl_item(paper)), ".csl.json")

@@ -18,6 +18,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from agi_review.site.hyperlinks import LINK, address, index_of
 from agi_review.site.policy import for_disk
 from agi_review.site.search_index import SEARCH_DOCUMENTS, SEARCH_INDEX, whole_index
+from agi_review.site.workers import shared_out
 
 ARCHIVE = "downloads/agi-review-site.zip"
 """Where a published site offers itself for reading from disk."""
@@ -40,14 +41,19 @@ _FIRST_DAY = (1980, 1, 1, 0, 0, 0)
 """The earliest time an archive can hold: files in it carry no date of their own."""
 
 
-def make_offline(site: Path) -> None:
-    """Change a finished site, in place, into one for a folder on disk."""
+def make_offline(site: Path, processes: int = 1) -> None:
+    """Change a finished site, in place, into one for a folder on disk.
+
+    Args:
+        site: The site.
+        processes: How many may work at a time.
+    """
     for name in _ONLY_SERVED:
         (site / name).unlink(missing_ok=True)
     files = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
-    for name in sorted(files):
-        if name.endswith((".html", ".svg")):
-            _write(site / name, offline_page(name, _read(site / name), files))
+    pages = sorted(name for name in files if name.endswith((".html", ".svg")))
+    for _ in shared_out(pages, partial(_change, site, files), processes):
+        pass
     for name in FETCHED:
         if name in files:
             _write(site / f"{name}.js", _told(_read(site / name)))
@@ -57,6 +63,10 @@ def make_offline(site: Path) -> None:
         _write(site / SEARCH_INDEX, index)
         # The theme looks for this script, and for this name in it, when it is opened from disk.
         _write((site / SEARCH_INDEX).with_suffix(".js"), f"var __index = {index}")
+
+
+def _change(site: Path, files: AbstractSet[str], name: str) -> None:
+    _write(site / name, offline_page(name, _read(site / name), files))
 
 
 def offline_page(name: str, html: str, files: AbstractSet[str]) -> str:

@@ -36,6 +36,7 @@ from agi_review.knowledge_base import load
 from agi_review.render import Renderer, accessible, link_references
 from agi_review.schema.entry import Entry
 from agi_review.schema.kinds import KINDS
+from agi_review.schema.kinds.paper import PaperEntry
 from agi_review.schema.prose import find_references, targets_of
 from agi_review.site.compose import Composition, MakePage
 from agi_review.site.memo import FOLDER, keep, recall
@@ -47,6 +48,7 @@ from agi_review.site.search_index import (
     search_documents,
 )
 from agi_review.site.shell import Shell, blank_page, sentinel
+from agi_review.site.stamping import set_citations, write, write_site
 from agi_review.views.changes import Change
 from agi_review.views.prose import prose
 from agi_review.views.publication import Comments, EntryFiles, Publication
@@ -70,7 +72,7 @@ class AgiReviewPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
     """The kinds the base may hold."""
 
     tell: Callable[[int, int], None] = staticmethod(lambda _done, _total: None)
-    """Told how many of how many pages are stamped."""
+    """Told how much of how much is written."""
 
     changes: Sequence[Change] = ()
     """What changed since a revision, if the build was told one."""
@@ -80,6 +82,9 @@ class AgiReviewPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
 
     other_entries: ClassVar[Path | None] = None
     """A folder of entries to use instead of the configured one, while serving."""
+
+    processes = 1
+    """How many processes may work at a time."""
 
     serving = False
     """Whether the site is only looked at, by a server that adds a script of its own."""
@@ -139,8 +144,8 @@ class AgiReviewPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
                 shell = partial(blank_page, folder.section, folder.layout, folder.scripts)
                 self._add(files, config, f"{folder.path}{sentinel('slug')}.md", shell)
             else:
-                for slug, make in folder.pages:
-                    self._add(files, config, f"{folder.path}{slug}.md", make)
+                for page in folder.pages:
+                    self._add(files, config, f"{folder.path}{page.slug}.md", page.make)
         return files
 
     def on_page_markdown(
@@ -198,9 +203,9 @@ class AgiReviewPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
         kept = [item.replace(tail, "").strip() for item in items if sentinel("slug") not in item]
         base = config.site_url.rstrip("/")
         added = [
-            f"<loc>{escape(f'{base}/{folder.path}{slug}/')}</loc>\n    </url>"
+            f"<loc>{escape(f'{base}/{folder.path}{page.slug}/')}</loc>\n    </url>"
             for folder in self.folders
-            for slug, _ in folder.pages
+            for page in folder.pages
         ]
         listed = "\n    ".join(f"<url>\n         {item}" for item in [*kept, *added])
         return f"{head.strip()}\n    {listed}\n{tail}\n"
@@ -212,26 +217,26 @@ class AgiReviewPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
         rules = self._policy(config)
         for name in self.rendered:
             text = (site / name).read_text(encoding="utf-8")
-            _write(site / name, text.replace(sentinel("policy"), rules, 1))
-        total = sum(len(folder.pages) for folder in self.folders)
-        done = 0
-        for folder in self.folders if self.config.stamp else ():
-            shell = self.shells[folder.path]
-            for slug, make in folder.pages:
-                _write(site / folder.path / slug / "index.html", shell.stamp(make(), slug, rules))
-                done += 1
-                self.tell(done, total)
-        self.ended("stamp entries and other pages")
-        for name, content in self.site.files():
-            _write(site / name, content)
+            write(site / name, text.replace(sentinel("policy"), rules, 1))
+        set_citations(self.site.styles, self.graph.of(PaperEntry), self.processes)
+        self.ended("set citations in their styles")
+        write_site(
+            site,
+            self.folders if self.config.stamp else (),
+            self.shells,
+            self.site.batches() if self.config.stamp else [self.site.files],
+            policy=rules,
+            processes=self.processes,
+            on_progress=self.tell,
+        )
         keep(self.memo, fingerprint(), self.site.styles.texts)
-        self.ended("write files for machines")
+        self.ended("stamp pages and write the files beside them")
         index = site / SEARCH_INDEX
         if index.is_file():
             documents = search_documents(self.graph, self.site.named())
             head, full = divided_index(index.read_text(encoding="utf-8"), documents)
-            _write(index, head)
-            _write(site / SEARCH_DOCUMENTS, full)
+            write(index, head)
+            write(site / SEARCH_DOCUMENTS, full)
         self.ended("complete the search index")
 
     def _policy(self, config: MkDocsConfig) -> str:
@@ -269,6 +274,7 @@ def run_build(  # noqa: PLR0913 - one parameter a choice
     stamp: bool | None = None,
     archive: str = "",
     changes: Sequence[Change] = (),
+    processes: int = 1,
     on_progress: Callable[[int, int], None] | None = None,
     on_stage: Callable[[str], None] | None = None,
 ) -> KnowledgeGraph:
@@ -284,6 +290,7 @@ def run_build(  # noqa: PLR0913 - one parameter a choice
         plugin = _plugin(config)
         plugin.kinds = kinds
         plugin.changes = changes
+        plugin.processes = processes
         if entries is not None:
             plugin.config.entries = str(entries.resolve())
         if stamp is not None:
@@ -348,12 +355,6 @@ def _comments(said: dict[str, object]) -> Comments | None:
 
 def _with_slash(address: str | None) -> str:
     return f"{address.rstrip('/')}/" if address else ""
-
-
-def _write(path: Path, content: str | bytes) -> None:
-    """Write a file with the line ends it has, making its folder."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(content.encode("utf-8") if isinstance(content, str) else content)
 
 
 def _plugin(config: MkDocsConfig) -> AgiReviewPlugin:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from agi_review.graph import KnowledgeGraph
 from agi_review.schema.entry import Entry, EntryKey
@@ -52,15 +52,19 @@ def entry_path(entry: Entry) -> str:
 
 def link_to(graph: KnowledgeGraph, key: EntryKey, note: str | None = None) -> Link:
     """Return a link to an entry under its full name."""
-    entry = graph.entries[key]
-    return Link(
-        entry.label,
-        entry_path(entry),
-        key.kind,
-        mark_of(graph, entry),
-        note.replace("-", " ") if note else None,
-        short_citation(entry) if isinstance(entry, PaperEntry) else None,
-    )
+    made = graph.derived(_links)
+    if key not in made:
+        entry = graph.entries[key]
+        detail = short_citation(entry) if isinstance(entry, PaperEntry) else None
+        made[key] = Link(
+            entry.label, entry_path(entry), key.kind, mark_of(graph, entry), detail=detail
+        )
+    return replace(made[key], note=note.replace("-", " ")) if note else made[key]
+
+
+def _links(_graph: KnowledgeGraph) -> dict[EntryKey, Link]:
+    """The links made so far: pages name the same entries over and over."""
+    return {}
 
 
 def cite_link(graph: KnowledgeGraph, key: EntryKey) -> Link:
@@ -72,10 +76,9 @@ def cite_link(graph: KnowledgeGraph, key: EntryKey) -> Link:
 
 def short_citation(paper: PaperEntry) -> str:
     """Return authors and year the way a text names a paper."""
-    names = [author.short for author in paper.authors]
-    if paper.author_list == "partial" or len(names) > MOST_NAMED_AUTHORS:
-        return f"{names[0]} et al. {paper.year}"
-    return f"{' and '.join(names)} {paper.year}"
+    if paper.author_list == "partial" or len(paper.authors) > MOST_NAMED_AUTHORS:
+        return f"{paper.authors[0].short} et al. {paper.year}"
+    return f"{' and '.join(author.short for author in paper.authors)} {paper.year}"
 
 
 def mark_of(graph: KnowledgeGraph, entry: Entry) -> Mark | None:

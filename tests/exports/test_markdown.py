@@ -85,7 +85,7 @@ def test_links_lead_to_twins_that_are_there(graph: KnowledgeGraph) -> None:
     files = twins(graph)
     site = Composition(graph, Renderer(), SITE)
     there = {path for path, _ in site.files()} | {path.strip("/") for path, _, _ in site.hubs()}
-    there |= {f"{folder.path}{slug}" for folder in site.folders() for slug, _ in folder.pages}
+    there |= {f"{folder.path}{page.slug}" for folder in site.folders() for page in folder.pages}
 
     for path, text in files.items():
         for address in re.findall(r'href="([^"]*)"', PARSER.render(text)):

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from math import sqrt
 
 from agi_review.graph import KnowledgeGraph
+from agi_review.schema.entry import EntryKey
 from agi_review.schema.kinds.paper import PaperEntry
 from agi_review.views.composer import plural
 from agi_review.views.links import Link, link_to, short_citation
@@ -46,7 +48,16 @@ class _Side:
 
 def cited_here(graph: KnowledgeGraph, paper: PaperEntry) -> int:
     """Return how many papers of the base cite a paper."""
-    return len({r.source for r in graph.backlinks(paper) if r.field == "cites" and not r.in_prose})
+    return graph.derived(_citations)[paper.key]
+
+
+def _citations(graph: KnowledgeGraph) -> Counter[EntryKey]:
+    """How many papers of the base cite each."""
+    return Counter(
+        EntryKey("paper", id_)
+        for paper in graph.of(PaperEntry)
+        for id_ in dict.fromkeys(paper.cites)
+    )
 
 
 def citation_network(graph: KnowledgeGraph, paper: PaperEntry) -> Picture | None:
