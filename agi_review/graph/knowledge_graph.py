@@ -14,6 +14,8 @@ from agi_review.sources import Document, Route
 
 AnyEntry = TypeVar("AnyEntry", bound=Entry)
 Made = TypeVar("Made")
+Answer = TypeVar("Answer")
+About = TypeVar("About", EntryKey, str)
 
 
 @dataclass(frozen=True)
@@ -89,6 +91,22 @@ class KnowledgeGraph:
 
     @cached_property
     def _derived(self) -> dict[Callable[[KnowledgeGraph], Any], Any]:
+        return {}
+
+    def ask(self, question: Callable[[KnowledgeGraph, About], Answer], about: About) -> Answer:
+        """Return what a function says about one thing in the base, found once however often.
+
+        What asks depends on the answer alone, where looking for itself would make it depend on all
+        that the function looks at. The questions of pages are listed in `views/questions.py`.
+        """
+        key = (question, about)
+        if key not in self._answers:
+            self._answers[key] = question(self, about)
+        answer: Answer = self._answers[key]
+        return answer
+
+    @cached_property
+    def _answers(self) -> dict[tuple[Callable[..., Any], EntryKey | str], Any]:
         return {}
 
     def span(self, entry: Entry, route: Route, *, key: bool = False) -> Span:

@@ -18,7 +18,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from heapq import nsmallest
 from itertools import islice
 from math import log, sqrt
@@ -69,7 +69,8 @@ class Similar:
     """A paper like another, and what the two share, the rarest first."""
 
     key: EntryKey
-    score: float
+    score: float = field(repr=False)
+    """Only the order it gives is ever shown."""
     shared: Mapping[Aspect, tuple[Thing, ...]]
 
 

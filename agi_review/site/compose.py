@@ -30,7 +30,7 @@ from agi_review.graph import KnowledgeGraph
 from agi_review.render import Page, Renderer
 from agi_review.schema.entry import Entry, EntryKey
 from agi_review.schema.kinds.paper import PaperEntry
-from agi_review.views import EntryPage, HubPage, IndexPage, entry_page, index_page
+from agi_review.views import EntryPage, HubPage, IndexPage, LaterPage, entry_page, index_page
 from agi_review.views.add_page import ADD, AddPage, with_new_files
 from agi_review.views.changes import Change
 from agi_review.views.changes_page import CHANGES, changes_page
@@ -61,6 +61,8 @@ class Stamped:
     """The last part of its address."""
     make: MakePage
     beside: MakeFiles = tuple
+    watched: bool = False
+    """Whether the graph notes all that the page is made from, so that it can be kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,21 +116,16 @@ class Composition:
         """Yield the pages that are stamped, by folder."""
         for kind in self.graph.kinds:
             entries = [
-                Stamped(entry.id, partial(self.entry, entry), partial(self._twins, entry))
+                Stamped(
+                    entry.id, partial(self.entry, entry), partial(self._twins, entry), watched=True
+                )
                 for entry in self.graph.of(kind)
             ]
             yield Folder(f"{kind.folder}/", kind.folder, "entry", self._scripts(kind), entries)
         for hub in HUBS:
             if hub.path in self._below:
                 views = self._below[hub.path]
-                pages = [
-                    Stamped(
-                        view.id,
-                        partial(self._renderer.below, hub, view),
-                        partial(self._pictures, view),
-                    )
-                    for view in views
-                ]
+                pages = [self._below_hub(hub, view) for view in views]
                 yield Folder(hub.path, hub.section, "hub", hub.scripts, pages)
 
     def files(self) -> Iterator[File]:
@@ -201,6 +198,12 @@ class Composition:
     def _hub(self, hub: Hub) -> Page:
         page = self._renderer.hub(hub, self._views[hub.path])
         return page if hub.path else replace(page, head=home_head(self.graph, self.publication))
+
+    def _below_hub(self, hub: Hub, view: HubPage | LaterPage) -> Stamped:
+        if isinstance(view, HubPage):
+            page = partial(self._renderer.below, hub, view)
+            return Stamped(view.id, page, partial(self._pictures, view))
+        return Stamped(view.id, lambda: self._renderer.below(hub, view.make()), watched=True)
 
     def _index(self, kind: type[Entry]) -> Page:
         return self._renderer.index(self._index_view(kind))

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
 from hashlib import blake2b
+from typing import TypeVar
 
 from agi_review.graph import KnowledgeGraph, Relation
 from agi_review.schema.entry import Claim, Entry, EntryKey, Fact, Source
@@ -25,6 +26,8 @@ from agi_review.views.parts import (
     Value,
 )
 from agi_review.views.prose import Prose, prose
+
+AnyEntry = TypeVar("AnyEntry", bound=Entry)
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _LONG_MONTHS = (
@@ -112,9 +115,7 @@ class Composer:
 
     def source_line(self, paper: str, where: str | None) -> SourceLine:
         """Return a paper as a source, and whether it has been retracted."""
-        found = self.graph.get(PaperEntry, paper)
-        retracted = bool(found and found.status and found.status.state == "retracted")
-        return SourceLine(self.cite(paper), where, retracted)
+        return SourceLine(self.cite(paper), where, self.graph.ask(is_retracted, paper))
 
     def fact(self, label: str, fact: Fact, unit: str | None = None) -> FactLine:
         """Return a sourced number."""
@@ -150,6 +151,11 @@ class Composer:
         count = len({link.path for group in shown for link in group.links})
         return [Section("links-here", "Pages that link here", count, wide=True, links=tuple(shown))]
 
+    def sources(self, entry: Entry, field: str, kind: type[AnyEntry]) -> list[AnyEntry]:
+        """Return the entries of a kind that name an entry in one of their fields, by id."""
+        found = (self.graph.get(kind, r.source.id) for r in self.incoming(entry, field))
+        return [source for source in found if source is not None]
+
     def incoming(self, entry: Entry, field: str) -> list[Relation]:
         """Return the relations stated about an entry in one field of others, once a source."""
         seen: dict[EntryKey, Relation] = {}
@@ -157,6 +163,12 @@ class Composer:
             if relation.field == field and not relation.in_prose:
                 seen.setdefault(relation.source, relation)
         return list(seen.values())
+
+
+def is_retracted(graph: KnowledgeGraph, paper: str) -> bool:
+    """Return whether a paper is known to be retracted."""
+    found = graph.get(PaperEntry, paper)
+    return bool(found and found.status and found.status.state == "retracted")
 
 
 _PROSE = {"Mentioned in", "Cited in"}

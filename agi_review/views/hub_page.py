@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from agi_review.views.parts import Action, Section
@@ -21,6 +22,10 @@ class HubPage:
     jump_list: bool = False
     """Whether a line under the head leads to each section, as letters do in a long list."""
 
+    def make(self) -> HubPage:
+        """Return itself: it is made."""
+        return self
+
     @property
     def root(self) -> str:
         """The way up to the site's root."""
@@ -29,4 +34,24 @@ class HubPage:
     @property
     def id(self) -> str:
         """The last part of its address."""
-        return self.path.rstrip("/").rpartition("/")[2]
+        return last_part(self.path)
+
+
+@dataclass(frozen=True, slots=True)
+class LaterPage:
+    """Such a page that is made when it is needed: of people there are as many as of papers."""
+
+    path: str
+    title: str
+    description: str
+    make: Callable[[], HubPage]
+
+    @property
+    def id(self) -> str:
+        """The last part of its address."""
+        return last_part(self.path)
+
+
+def last_part(path: str) -> str:
+    """Return the last part of a page's address."""
+    return path.rstrip("/").rpartition("/")[2]

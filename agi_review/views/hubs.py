@@ -17,7 +17,7 @@ from agi_review.views.coverage_pages import coverage_page, modality_pages
 from agi_review.views.downloads_page import DOWNLOADS, downloads_page
 from agi_review.views.gap_pages import challenge_gaps, gaps_page
 from agi_review.views.home_page import home_page
-from agi_review.views.hub_page import HubPage
+from agi_review.views.hub_page import HubPage, LaterPage
 from agi_review.views.lineage_page import lineage_page
 from agi_review.views.maps_page import maps_page
 from agi_review.views.people import PEOPLE
@@ -53,7 +53,7 @@ class Hub:
     label: str
     """What the menu calls it."""
     view: Callable[[KnowledgeGraph], HubView]
-    pages: Callable[[KnowledgeGraph], Sequence[HubPage]] | None = None
+    pages: Callable[[KnowledgeGraph], Sequence[HubPage | LaterPage]] | None = None
     """Pages one level below it, such as one a person; they share one shell."""
     scripts: tuple[str, ...] = ()
     """Files under `assets/` that its pages load beyond the common one."""

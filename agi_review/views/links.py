@@ -52,23 +52,24 @@ def entry_path(entry: Entry) -> str:
 
 def link_to(graph: KnowledgeGraph, key: EntryKey, note: str | None = None) -> Link:
     """Return a link to an entry under its full name."""
-    made = graph.derived(_links)
-    if key not in made:
-        entry = graph.entries[key]
-        detail = short_citation(entry) if isinstance(entry, PaperEntry) else None
-        made[key] = Link(
-            entry.label, entry_path(entry), key.kind, mark_of(graph, entry), detail=detail
-        )
-    return replace(made[key], note=note.replace("-", " ")) if note else made[key]
+    link = graph.ask(full_link, key)
+    return replace(link, note=note.replace("-", " ")) if note else link
 
 
-def _links(_graph: KnowledgeGraph) -> dict[EntryKey, Link]:
-    """The links made so far: pages name the same entries over and over."""
-    return {}
+def full_link(graph: KnowledgeGraph, key: EntryKey) -> Link:
+    """Return the link to an entry that stands wherever nothing is said of it."""
+    entry = graph.entries[key]
+    detail = short_citation(entry) if isinstance(entry, PaperEntry) else None
+    return Link(entry.label, entry_path(entry), key.kind, mark_of(graph, entry), detail=detail)
 
 
 def cite_link(graph: KnowledgeGraph, key: EntryKey) -> Link:
     """Return a link to a paper under its short citation, `Ma et al. 2024`."""
+    return graph.ask(short_link, key)
+
+
+def short_link(graph: KnowledgeGraph, key: EntryKey) -> Link:
+    """Return the link that cites a paper."""
     entry = graph.entries[key]
     label = short_citation(entry) if isinstance(entry, PaperEntry) else entry.label
     return Link(label, entry_path(entry), key.kind)

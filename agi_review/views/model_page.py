@@ -114,7 +114,7 @@ def _lineage(composer: Composer, model: ModelEntry) -> list[Section]:
 def _results(composer: Composer, model: ModelEntry) -> list[Section]:
     """Results of this model on the benchmarks of the base."""
     rows = []
-    for benchmark in composer.graph.of(BenchmarkEntry):
+    for benchmark in composer.sources(model, "results", BenchmarkEntry):
         rows += [
             Row(
                 (

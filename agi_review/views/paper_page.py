@@ -39,10 +39,10 @@ from agi_review.views.parts import (
     SourceLine,
     Value,
 )
-from agi_review.views.people import person_of
+from agi_review.views.people import link_to_person
 from agi_review.views.pictures.network import citation_network
 from agi_review.views.similar import similar_papers
-from agi_review.views.venues import venue_of
+from agi_review.views.venues import link_to_venue
 from agi_review.views.years import year_of
 
 MOST_AUTHORS = 12
@@ -106,9 +106,8 @@ def paper_page(composer: Composer, paper: PaperEntry) -> EntryPage:
 
 def _author(composer: Composer, author: Author) -> Value:
     """A name as it is printed, with its page here, or else with the ORCID that the page shows."""
-    person = person_of(composer.graph, author)
     url = f"https://orcid.org/{author.orcid}" if author.orcid else None
-    return Value(author.full, link=person.link if person else None, url=url)
+    return Value(author.full, link=link_to_person(composer.graph, author), url=url)
 
 
 def _summary(paper: PaperEntry) -> str | None:
@@ -130,7 +129,7 @@ def _published(paper: PaperEntry) -> str:
 def _badges(composer: Composer, paper: PaperEntry) -> list[Badge]:
     badges = [Badge(work_type(paper.type), "neutral")]
     for relation in composer.incoming(paper, "introduced_in"):
-        label = composer.graph.entries[relation.source].label
+        label = link_to(composer.graph, relation.source).label
         badges.append(Badge(f"introduces {label}", "neutral"))
     if paper.status and paper.status.state == "retracted":
         badges.insert(0, Badge("retracted", "alert"))
@@ -339,9 +338,10 @@ def _facts(composer: Composer, paper: PaperEntry) -> list[FactGroup]:
 
 def _published_in(composer: Composer, paper: PaperEntry) -> list[FactLine]:
     """The pages of the venue and the year, where there are such."""
-    venue = venue_of(composer.graph, paper)
-    year = year_of(composer.graph, paper)
-    links = {"Venue": venue.link if venue else None, "Year": year}
+    links = {
+        "Venue": link_to_venue(composer.graph, paper),
+        "Year": year_of(composer.graph, paper),
+    }
     return [FactLine(label, (Value(link.label, link),)) for label, link in links.items() if link]
 
 

@@ -9,7 +9,7 @@ from agi_review.views.composer import Composer, work_type
 from agi_review.views.links import link_to
 from agi_review.views.parts import Cell, Column, Row, Table, Value
 from agi_review.views.tables import by_year
-from agi_review.views.venues import venue_of
+from agi_review.views.venues import link_to_venue
 from agi_review.views.years import year_link
 
 
@@ -46,9 +46,9 @@ def _paper(composer: Composer, paper: PaperEntry) -> Cell:
 
 
 def _venue(composer: Composer, paper: PaperEntry) -> Cell:
-    venue = venue_of(composer.graph, paper)
+    venue = link_to_venue(composer.graph, paper)
     if venue:
-        return Cell(links=(venue.link,))
+        return Cell(links=(venue,))
     return Cell(Value(paper.venue or work_type(paper.type)))
 
 

@@ -11,7 +11,7 @@ from agi_review.graph import KnowledgeGraph
 from agi_review.schema.kinds.paper import Author, PaperEntry
 from agi_review.sources.ids import fold, ids_from
 from agi_review.views.links import Link
-from agi_review.views.tables import by_year
+from agi_review.views.tables import by_year, years_of
 
 PEOPLE = "people/"
 """Where the list of people stands."""
@@ -36,8 +36,10 @@ class Person:
     orcid: str | None
     spellings: tuple[str, ...]
     """All forms of the name, which an ORCID may hold together."""
-    papers: tuple[PaperEntry, ...]
-    """Newest first."""
+    papers: tuple[str, ...]
+    """Their ids, newest first."""
+    years: str
+    """The years they span."""
 
     @property
     def has_page(self) -> bool:
@@ -87,16 +89,27 @@ def people(graph: KnowledgeGraph) -> dict[str, Person]:
             slug=slugs[key],
             orcid=author.orcid,
             spellings=tuple(sorted({each.full for each in printed[key]})),
-            papers=tuple(papers[key].values()),
+            papers=tuple(papers[key]),
+            years=years_of(papers[key].values()),
         )
         for key, author in sorted(usual.items())
     }
 
 
-def person_of(graph: KnowledgeGraph, author: Author) -> Person | None:
-    """Return the person an author is, if that person has a page."""
-    person = graph.derived(people).get(identity(author))
-    return person if person and person.has_page else None
+def link_to_person(graph: KnowledgeGraph, author: Author) -> Link | None:
+    """Return a link to the person an author is, if that person has a page."""
+    return graph.ask(person_link, identity(author))
+
+
+def person_link(graph: KnowledgeGraph, key: str) -> Link | None:
+    """Return the link to a person, if that person has a page."""
+    person = graph.derived(people).get(key)
+    return person.link if person and person.has_page else None
+
+
+def person_called(graph: KnowledgeGraph, key: str) -> Person:
+    """Return the person with a key, as it stands on an author's paper."""
+    return graph.derived(people)[key]
 
 
 def with_page(graph: KnowledgeGraph) -> list[Person]:

@@ -3,18 +3,29 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
+from functools import partial
 from itertools import groupby
 
 from agi_review.graph import KnowledgeGraph
 from agi_review.schema.kinds.model import ModelEntry
+from agi_review.schema.kinds.paper import PaperEntry
 from agi_review.schema.kinds.term import TermEntry
 from agi_review.views.composer import Composer, plural
-from agi_review.views.hub_page import HubPage
+from agi_review.views.hub_page import HubPage, LaterPage
 from agi_review.views.links import INDEX_ROOT, Link
 from agi_review.views.paper_tables import papers_table
 from agi_review.views.parts import Action, Cell, Column, LinkGroup, Row, Section, Table, Value
-from agi_review.views.people import OTHER_LETTERS, PEOPLE, Person, identity, people, with_page
-from agi_review.views.tables import models_table, years_of
+from agi_review.views.people import (
+    OTHER_LETTERS,
+    PEOPLE,
+    Person,
+    identity,
+    people,
+    person_called,
+    with_page,
+)
+from agi_review.views.tables import models_table
 
 _BELOW = "../" * (PEOPLE.count("/") + 1)
 
@@ -53,10 +64,17 @@ def people_page(graph: KnowledgeGraph) -> HubPage:
     )
 
 
-def person_pages(graph: KnowledgeGraph) -> list[HubPage]:
+def person_pages(graph: KnowledgeGraph) -> list[LaterPage]:
     """Return a page for each person with several papers here."""
-    composer = Composer(graph, _BELOW)
-    return [_page(composer, person) for person in with_page(graph)]
+    return [
+        LaterPage(
+            person.link.path,
+            person.name,
+            _described(person),
+            partial(_page, graph, person.key),
+        )
+        for person in with_page(graph)
+    ]
 
 
 def _counted(graph: KnowledgeGraph, shown: int) -> str:
@@ -91,8 +109,8 @@ def _list(composer: Composer, group: list[Person], caption: str) -> Table:
             (
                 Cell(links=(person.link,)),
                 Cell(Value(str(len(person.papers))), number=True),
-                Cell(Value(years_of(person.papers))),
-                Cell(links=_topics(composer, person, TOPICS_LISTED)),
+                Cell(Value(person.years)),
+                Cell(links=_topics(composer, _written(composer, person), TOPICS_LISTED)),
             )
         )
         for person in group
@@ -100,20 +118,26 @@ def _list(composer: Composer, group: list[Person], caption: str) -> Table:
     return Table(caption, columns, rows)
 
 
-def _page(composer: Composer, person: Person) -> HubPage:
+def _described(person: Person) -> str:
     number = plural(len(person.papers), "paper")
+    return f"{number} by {person.name} in this base, {person.years}, with models and co-authors."
+
+
+def _page(graph: KnowledgeGraph, key: str) -> HubPage:
+    composer = Composer(graph, _BELOW)
+    person = graph.ask(person_called, key)
+    papers = _written(composer, person)
     orcid = f"https://orcid.org/{person.orcid}" if person.orcid else None
     return HubPage(
         path=person.link.path,
         title=person.name,
-        description=f"{number} by {person.name} in this base, {years_of(person.papers)}, with "
-        "models and co-authors.",
-        lede=f"{number} in this base, {years_of(person.papers)}.",
+        description=_described(person),
+        lede=f"{plural(len(papers), 'paper')} in this base, {person.years}.",
         sections=(
-            _papers(composer, person),
-            *_models(composer, person),
-            *_coauthors(composer.graph, person),
-            *_terms(composer, person),
+            _papers(composer, person, papers),
+            *_models(composer, papers),
+            *_coauthors(graph, person, papers),
+            *_terms(composer, papers),
         ),
         actions=(
             *([Action(f"ORCID {person.orcid}", orcid)] if orcid else []),
@@ -122,23 +146,26 @@ def _page(composer: Composer, person: Person) -> HubPage:
     )
 
 
-def _papers(composer: Composer, person: Person) -> Section:
+def _written(composer: Composer, person: Person) -> list[PaperEntry]:
+    """The person's papers, newest first."""
+    found = (composer.graph.get(PaperEntry, id_) for id_ in person.papers)
+    return [paper for paper in found if paper is not None]
+
+
+def _papers(composer: Composer, person: Person, papers: Sequence[PaperEntry]) -> Section:
     note = "Gathered by ORCID." if person.orcid else _BY_NAME
     others = [spelling for spelling in person.spellings if spelling != person.name]
     if others:
         note = f"Also printed as {', '.join(others)}. {note}"
-    table = papers_table(composer, person.papers, f"Papers by {person.name}")
-    return Section("papers", "Papers", len(person.papers), note=note, table=table)
+    table = papers_table(composer, papers, f"Papers by {person.name}")
+    return Section("papers", "Papers", len(papers), note=note, table=table)
 
 
-def _models(composer: Composer, person: Person) -> list[Section]:
-    graph = composer.graph
+def _models(composer: Composer, papers: Sequence[PaperEntry]) -> list[Section]:
     found = {
-        relation.source: model
-        for paper in person.papers
-        for relation in composer.incoming(paper, "introduced_in")
-        if (model := graph.get(ModelEntry, relation.source.id))
-        and relation.source.kind == ModelEntry.kind
+        model.id: model
+        for paper in papers
+        for model in composer.sources(paper, "introduced_in", ModelEntry)
     }
     if not found:
         return []
@@ -146,13 +173,14 @@ def _models(composer: Composer, person: Person) -> list[Section]:
     return [Section("models", "Models introduced", len(found), table=table)]
 
 
-def _coauthors(graph: KnowledgeGraph, person: Person) -> list[Section]:
-    everybody = graph.derived(people)
+def _coauthors(
+    graph: KnowledgeGraph, person: Person, papers: Sequence[PaperEntry]
+) -> list[Section]:
     together = Counter(
-        key for paper in person.papers for key in {identity(author) for author in paper.authors}
+        key for paper in papers for key in {identity(author) for author in paper.authors}
     )
     del together[person.key]
-    met = [everybody[key] for key in together]
+    met = [graph.ask(person_called, key) for key in together]
     shown = sorted(
         (each for each in met if each.has_page), key=lambda each: (-together[each.key], each.order)
     )
@@ -176,14 +204,14 @@ def _coauthors(graph: KnowledgeGraph, person: Person) -> list[Section]:
     return [Section("co-authors", "Co-authors here", len(shown), note=note, links=groups)]
 
 
-def _terms(composer: Composer, person: Person) -> list[Section]:
-    chips = _topics(composer, person, TOPICS_SHOWN)
+def _terms(composer: Composer, papers: Sequence[PaperEntry]) -> list[Section]:
+    chips = _topics(composer, papers, TOPICS_SHOWN)
     note = "The terms most of these papers carry."
     return [Section("topics", "Topics", len(chips), note=note, chips=chips)] if chips else []
 
 
-def _topics(composer: Composer, person: Person, most: int) -> tuple[Link, ...]:
-    """The terms of a person's papers, those of most papers first."""
-    counts = Counter(term for paper in person.papers for term in dict.fromkeys(paper.terms))
+def _topics(composer: Composer, papers: Sequence[PaperEntry], most: int) -> tuple[Link, ...]:
+    """The terms of papers, those of most papers first."""
+    counts = Counter(term for paper in papers for term in dict.fromkeys(paper.terms))
     ranked = sorted(counts, key=lambda id_: (-counts[id_], id_))
     return composer.links(TermEntry, ranked[:most])

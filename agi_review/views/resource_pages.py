@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from agi_review.schema.kinds.dataset import DatasetEntry
 from agi_review.schema.kinds.model import ModelEntry
 from agi_review.schema.kinds.paper import PaperEntry
@@ -40,9 +42,8 @@ _SCHEMES = {
 
 def dataset_page(composer: Composer, dataset: DatasetEntry) -> EntryPage:
     """Return the page of a data set: what it holds, who can get it, what learned from it."""
-    models = composer.graph.of(ModelEntry)
-    trained = [model for model in models if dataset.id in model.training_data]
-    judged = [model for model in models if dataset.id in model.evaluated_on]
+    trained = composer.sources(dataset, "training_data", ModelEntry)
+    judged = composer.sources(dataset, "evaluated_on", ModelEntry)
     sections = [
         *in_short(composer, dataset),
         *_models(composer, "trained-on-it", "Models trained on it", trained),
@@ -88,16 +89,13 @@ def term_page(composer: Composer, term: TermEntry) -> EntryPage:
     definition = "\n\n".join(
         text for text in (term.definition, term.summary, term.description) if text
     )
-    models = [
-        model
-        for model in composer.graph.of(ModelEntry)
-        if term.id in (*model.modalities, *model.tasks, *model.anatomies)
-    ]
+    fields = ("modalities", "tasks", "anatomies")
+    models = {m.id: m for field in fields for m in composer.sources(term, field, ModelEntry)}
     title = _SCHEMES.get(term.scheme, "Models")
     sections = [
         *prose_section(composer, "definition", "Definition", definition),
         *_evidence(composer, term),
-        *_models(composer, "models", title, models),
+        *_models(composer, "models", title, models.values()),
         *composer.claims(term),
         *composer.backlinks(term, skip=("Models for it",)),
     ]
@@ -146,7 +144,9 @@ def _evidence(composer: Composer, term: TermEntry) -> list[Section]:
     return [Section("evidence", "Where the evidence is", wide=True, gaps=strip, note=note)]
 
 
-def _models(composer: Composer, anchor: str, title: str, models: list[ModelEntry]) -> list[Section]:
+def _models(
+    composer: Composer, anchor: str, title: str, models: Collection[ModelEntry]
+) -> list[Section]:
     if not models:
         return []
     table = models_table(composer, models, title, family=True)

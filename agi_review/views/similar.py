@@ -21,7 +21,7 @@ MOST_NAMED = 3
 def similar_papers(composer: Composer, paper: PaperEntry) -> list[Section]:
     """Return the section of papers most like one, or nothing."""
     graph = composer.graph
-    found = graph.derived(SimilarPapers).to(paper)
+    found = graph.ask(papers_like, paper.key)
     if not found:
         return []
     links = tuple(
@@ -31,6 +31,12 @@ def similar_papers(composer: Composer, paper: PaperEntry) -> list[Section]:
     return [
         Section("similar", "Similar papers", len(links), links=(LinkGroup(None, links),), note=note)
     ]
+
+
+def papers_like(graph: KnowledgeGraph, key: EntryKey) -> tuple[Similar, ...]:
+    """Return the papers most like one."""
+    paper = graph.get(PaperEntry, key.id)
+    return tuple(graph.derived(SimilarPapers).to(paper)) if paper else ()
 
 
 def _in_words(graph: KnowledgeGraph, paper: PaperEntry, similar: Similar) -> str:

@@ -47,7 +47,7 @@ _ORIGINS = {"review": "named by the review", "later": "came after the review"}
 
 def family_page(composer: Composer, family: FamilyEntry) -> EntryPage:
     """Return the page of a family: what it is, its members, what is claimed."""
-    members = [model for model in composer.graph.of(ModelEntry) if model.family == family.id]
+    members = composer.sources(family, "family", ModelEntry)
     medical = sum(model.domain == "medical" for model in members)
     subtitle = (
         f"First public {month_in_words(family.first_public)}. " if family.first_public else ""

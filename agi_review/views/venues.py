@@ -74,11 +74,16 @@ def venues(graph: KnowledgeGraph) -> dict[str, Venue]:
     }
 
 
-def venue_of(graph: KnowledgeGraph, paper: PaperEntry) -> Venue | None:
-    """Return where a paper appeared, if that venue has a page."""
+def link_to_venue(graph: KnowledgeGraph, paper: PaperEntry) -> Link | None:
+    """Return a link to where a paper appeared, if that venue has a page."""
     series = series_of_paper(paper)
-    venue = graph.derived(venues).get(series.key) if series else None
-    return venue if venue and venue.has_page else None
+    return graph.ask(venue_link, series.key) if series else None
+
+
+def venue_link(graph: KnowledgeGraph, series: str) -> Link | None:
+    """Return the link to a venue by the key of its series, if it has a page."""
+    venue = graph.derived(venues).get(series)
+    return venue.link if venue and venue.has_page else None
 
 
 def _spellings(papers: list[PaperEntry]) -> tuple[tuple[str, int], ...]:

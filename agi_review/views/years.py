@@ -54,4 +54,9 @@ def year_link(year: int) -> Link:
 
 def year_of(graph: KnowledgeGraph, paper: PaperEntry) -> Link | None:
     """Return a link to the year of a paper, unless it was given up and the year has no page."""
-    return year_link(paper.year) if paper.year in graph.derived(years) else None
+    return graph.ask(page_of_year, str(paper.year))
+
+
+def page_of_year(graph: KnowledgeGraph, year: str) -> Link | None:
+    """Return the link to a year that has a page."""
+    return year_link(int(year)) if int(year) in graph.derived(years) else None

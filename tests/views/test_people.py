@@ -16,7 +16,7 @@ from agi_review.views.hub_page import HubPage
 from agi_review.views.links import ENTRY_ROOT
 from agi_review.views.paper_page import paper_page
 from agi_review.views.parts import Section
-from agi_review.views.people import OTHER_LETTERS, identity, people, person_of, with_page
+from agi_review.views.people import OTHER_LETTERS, identity, people, link_to_person, with_page
 from agi_review.views.people_pages import people_page, person_pages
 from tests.conftest import PROJECT, MakeBase
 
@@ -56,7 +56,7 @@ def test_a_name_is_a_person_unless_an_orcid_says_more(make_base: MakeBase) -> No
 
     assert found == {"J. Ma": 2, "Wei Li": 2}
     assert len(people(graph)) == 4
-    (page,) = (each for each in person_pages(graph) if each.title == "J. Ma")
+    (page,) = (each.make() for each in person_pages(graph) if each.title == "J. Ma")
     assert "Also printed as Jun Ma" in (section(page, "papers").note or "")
     assert page.actions[0].url == f"https://orcid.org/{ORCID}"
 
@@ -112,7 +112,7 @@ def test_co_authors_are_counted_by_the_papers_both_wrote(make_base: MakeBase) ->
         }
     ).graph
 
-    page = next(each for each in person_pages(graph) if each.title == "Wei Li")
+    page = next(each for each in person_pages(graph) if each.title == "Wei Li").make()
     met = section(page, "co-authors")
 
     assert [(link.label, link.note) for link in met.links[0].links] == [
@@ -125,7 +125,7 @@ def test_co_authors_are_counted_by_the_papers_both_wrote(make_base: MakeBase) ->
 def test_the_models_of_a_person_are_those_the_papers_introduce(tiny_kb: KnowledgeBase) -> None:
     """Every paper a model names as its first is the papers' of its authors."""
     graph = tiny_kb.graph
-    for page in person_pages(graph):
+    for page in (each.make() for each in person_pages(graph)):
         for each in page.sections:
             assert each.table is None or each.count == len(each.table.rows)
 
@@ -170,4 +170,4 @@ def test_a_retired_paper_counts_for_nobody(make_base: MakeBase) -> None:
     old = paper("A", "Li, Wei") + "deprecated:\n  since: 2026-01-01\n  reason: Twice.\n"
     graph = make_base({"papers/a.yaml": old, "papers/b.yaml": paper("BB", "Li, Wei")}).graph
 
-    assert person_of(graph, Author(family="Li", given="Wei")) is None
+    assert link_to_person(graph, Author(family="Li", given="Wei")) is None

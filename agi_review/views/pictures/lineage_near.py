@@ -62,7 +62,7 @@ def lineage_around(graph: KnowledgeGraph, model: ModelEntry) -> Picture | None:
 
 def lineage_within(graph: KnowledgeGraph, family: FamilyEntry) -> Picture | None:
     """Return how the members of a family come from each other and from models outside it."""
-    members = [model.id for model in graph.of(ModelEntry) if model.family == family.id]
+    members = [r.source.id for r in graph.backlinks(family) if r.field == "family"]
     lineage = graph.derived(lineage_of).around(members)
     if not lineage.descents:
         return None

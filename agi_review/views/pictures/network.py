@@ -48,7 +48,12 @@ class _Side:
 
 def cited_here(graph: KnowledgeGraph, paper: PaperEntry) -> int:
     """Return how many papers of the base cite a paper."""
-    return graph.derived(_citations)[paper.key]
+    return graph.ask(citations_of, paper.key)
+
+
+def citations_of(graph: KnowledgeGraph, key: EntryKey) -> int:
+    """Return how many papers of the base cite one."""
+    return graph.derived(_citations)[key]
 
 
 def _citations(graph: KnowledgeGraph) -> Counter[EntryKey]:
