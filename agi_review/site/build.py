@@ -11,6 +11,9 @@ from agi_review.graph import KnowledgeGraph
 from agi_review.knowledge_base import collector_paused
 from agi_review.schema.entry import Entry
 from agi_review.schema.kinds import KINDS
+from agi_review.site.fingerprints import fingerprint
+from agi_review.site.memo import FOLDER
+from agi_review.site.memory import Memory, keep_unchanged
 from agi_review.site.offline import ARCHIVE, make_offline, pack
 from agi_review.site.publish import staged
 from agi_review.site.verify import verify
@@ -53,6 +56,7 @@ def build_site(  # noqa: PLR0913 - one parameter a choice
     # Imported here: everything but building and serving works without a site engine.
     from agi_review.site.plugin import run_build  # noqa: PLC0415
 
+    memory = None if offline else Memory(_memory_of(config_file, site_dir), site_dir)
     with staged(site_dir) as stage, collector_paused():
         graph = run_build(
             config_file,
@@ -62,6 +66,7 @@ def build_site(  # noqa: PLR0913 - one parameter a choice
             archive=ARCHIVE if archive else "",
             changes=changes,
             processes=processes,
+            memory=memory,
             on_progress=on_progress,
             on_stage=on_stage,
         )
@@ -71,10 +76,21 @@ def build_site(  # noqa: PLR0913 - one parameter a choice
             make_offline(stage, processes)
         if archive or offline:
             on_stage("make the site for the disk")
-        verify(stage, graph, offline=offline, processes=processes)
+        known = memory.kept_places() if memory else {}
+        places = verify(stage, graph, offline=offline, processes=processes, known=known)
         on_stage("check every link")
+        keep_unchanged(site_dir, stage, processes)
     on_stage("put the site in place")
+    if memory:
+        memory.save(places)
+        on_stage("note what the pages were made from")
     return graph
+
+
+def _memory_of(config_file: Path, site_dir: Path) -> Path:
+    """Where it is noted what the pages of a site were made from."""
+    place = fingerprint(str(site_dir.resolve()))
+    return config_file.parent / FOLDER / f"{site_dir.name}-{place}.json"
 
 
 def _pack_offline(stage: Path, graph: KnowledgeGraph, processes: int) -> None:

@@ -159,6 +159,8 @@ class Composition:
 
     def entry(self, entry: Entry) -> Page:
         """Return the finished page of an entry."""
+        # Looked up so that it is noted: a page is made from its own entry first of all.
+        entry = self.graph.entries[entry.key]
         page = self._renderer.entry(self._made(entry)[0])
         head = f"{page.head}\n{entry_head(entry, self.publication)}"
         return replace(page, head=head, scripts=self._scripts(type(entry)))

@@ -32,6 +32,17 @@ class Address(NamedTuple):
         return _resolved(dirname(page), self.path) if self.path else page
 
 
+class Place(NamedTuple):
+    """Where a link leads, from the site's root."""
+
+    target: str
+    fragment: str
+
+    def __str__(self) -> str:
+        """Return it as it would be written from the root."""
+        return f"{self.target}#{self.fragment}" if self.fragment else self.target
+
+
 def _resolved(folder: str, path: str) -> str:
     """Return what a path names when it is read in a folder.
 

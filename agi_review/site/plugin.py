@@ -30,8 +30,10 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 from agi_review.bundled import bundled
 from agi_review.diagnostics import as_text
 from agi_review.errors import AgiReviewError, PublishError
-from agi_review.exports.styles import CitationStyles, fingerprint
+from agi_review.exports.styles import CitationStyles
+from agi_review.exports.styles import fingerprint as styles_fingerprint
 from agi_review.graph import KnowledgeGraph
+from agi_review.graph.watching import State, WatchedGraph
 from agi_review.knowledge_base import load
 from agi_review.render import Renderer, accessible, link_references
 from agi_review.schema.entry import Entry
@@ -39,7 +41,9 @@ from agi_review.schema.kinds import KINDS
 from agi_review.schema.kinds.paper import PaperEntry
 from agi_review.schema.prose import find_references, targets_of
 from agi_review.site.compose import Composition, MakePage
+from agi_review.site.fingerprints import engine_fingerprint, fingerprint
 from agi_review.site.memo import FOLDER, keep, recall
+from agi_review.site.memory import Memory
 from agi_review.site.policy import inline_scripts, policy
 from agi_review.site.search_index import (
     SEARCH_DOCUMENTS,
@@ -48,10 +52,11 @@ from agi_review.site.search_index import (
     search_documents,
 )
 from agi_review.site.shell import Shell, blank_page, sentinel
-from agi_review.site.stamping import set_citations, write, write_site
+from agi_review.site.stamping import Frame, Writer, set_citations, write
 from agi_review.views.changes import Change
 from agi_review.views.prose import prose
 from agi_review.views.publication import Comments, EntryFiles, Publication
+from agi_review.views.questions import QUESTIONS
 
 log = logging.getLogger("mkdocs.plugins.agi_review")
 
@@ -86,6 +91,9 @@ class AgiReviewPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
     processes = 1
     """How many processes may work at a time."""
 
+    memory: Memory | None = None
+    """What is remembered of the site that was published before, if it is to be used."""
+
     serving = False
     """Whether the site is only looked at, by a server that adds a script of its own."""
 
@@ -116,10 +124,12 @@ class AgiReviewPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
         renderer = Renderer(templates if templates.is_dir() else None)
         self.graph: KnowledgeGraph = base.graph
         self.memo = root / FOLDER / "citations.json"
-        styles = CitationStyles(recall(self.memo, fingerprint()))
-        self.site = Composition(base.graph, renderer, publication, styles, self.changes)
+        styles = CitationStyles(recall(self.memo, styles_fingerprint()))
+        self.watched = WatchedGraph(base.graph, QUESTIONS)
+        self.site = Composition(self.watched, renderer, publication, styles, self.changes)
         self.folders = tuple(self.site.folders())
         self.ended("decide what pages about the base say")
+        self.engine = engine_fingerprint((templates, bundled("templates"))) if self.memory else ""
         looks = dict.fromkeys((templates / "theme", bundled("templates") / "theme"))
         config.theme.dirs = [*(str(look) for look in looks if look.is_dir()), *config.theme.dirs]
         self.shells: dict[str, Shell] = {}
@@ -220,16 +230,14 @@ class AgiReviewPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
             write(site / name, text.replace(sentinel("policy"), rules, 1))
         set_citations(self.site.styles, self.graph.of(PaperEntry), self.processes)
         self.ended("set citations in their styles")
-        write_site(
-            site,
-            self.folders if self.config.stamp else (),
-            self.shells,
-            self.site.batches() if self.config.stamp else [self.site.files],
-            policy=rules,
-            processes=self.processes,
-            on_progress=self.tell,
-        )
-        keep(self.memo, fingerprint(), self.site.styles.texts)
+        state = State(self.graph, QUESTIONS)
+        writer = Writer(site, self.watched, state, self.memory, self.processes)
+        if self.config.stamp:
+            frames = {path: self._frame(shell, rules) for path, shell in self.shells.items()}
+            writer.write(self.folders, frames, self.site.batches(), self.tell)
+        else:
+            writer.write((), {}, [self.site.files], self.tell)
+        keep(self.memo, styles_fingerprint(), self.site.styles.texts)
         self.ended("stamp pages and write the files beside them")
         index = site / SEARCH_INDEX
         if index.is_file():
@@ -238,6 +246,10 @@ class AgiReviewPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
             write(index, head)
             write(site / SEARCH_DOCUMENTS, full)
         self.ended("complete the search index")
+
+    def _frame(self, shell: Shell, rules: str) -> Frame:
+        said = repr(self.site.publication)
+        return Frame(shell, rules, fingerprint(self.engine, said, rules, *shell.pieces))
 
     def _policy(self, config: MkDocsConfig) -> str:
         """What browsers may do on the site; while serving all, for the server's own script."""
@@ -275,6 +287,7 @@ def run_build(  # noqa: PLR0913 - one parameter a choice
     archive: str = "",
     changes: Sequence[Change] = (),
     processes: int = 1,
+    memory: Memory | None = None,
     on_progress: Callable[[int, int], None] | None = None,
     on_stage: Callable[[str], None] | None = None,
 ) -> KnowledgeGraph:
@@ -291,6 +304,7 @@ def run_build(  # noqa: PLR0913 - one parameter a choice
         plugin.kinds = kinds
         plugin.changes = changes
         plugin.processes = processes
+        plugin.memory = memory
         if entries is not None:
             plugin.config.entries = str(entries.resolve())
         if stamp is not None:

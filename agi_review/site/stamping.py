@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 from agi_review.exports.styles import CitationStyles
+from agi_review.graph.watching import State, WatchedGraph
 from agi_review.schema.kinds.paper import PaperEntry
 from agi_review.site.compose import File, Folder, MakeFiles, Stamped
+from agi_review.site.memory import Memory
 from agi_review.site.shell import Shell
 from agi_review.site.workers import shared_out
 
@@ -20,44 +24,122 @@ def set_citations(styles: CitationStyles, papers: Sequence[PaperEntry], processe
         styles.texts.update(texts)
 
 
-def write_site(  # noqa: PLR0913 - one parameter a part of the site
-    site: Path,
-    folders: Iterable[Folder],
-    shells: Mapping[str, Shell],
-    batches: Iterable[MakeFiles],
-    *,
-    policy: str,
-    processes: int,
-    on_progress: Callable[[int, int], None],
-) -> None:
-    """Stamp all pages and write them with all files beside them.
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What the pages of a folder are made with, beside the base."""
 
-    Args:
-        site: The folder to write to.
-        folders: The pages; without any, those of the site engine stay as they are.
-        shells: The shell of each folder.
-        batches: What makes the files about the whole base.
-        policy: What browsers may do on the pages.
-        processes: How many may write at a time.
-        on_progress: Told how many pages and batches of how many are written.
-    """
-    pages = [
-        partial(_stamped, folder.path, shells[folder.path], page, policy)
-        for folder in folders
-        for page in folder.pages
-    ]
-    for _ in shared_out([*batches, *pages], partial(_write_all, site), processes, on_progress):
-        pass
+    shell: Shell
+    policy: str
+    """What browsers may do on the pages."""
+    fingerprint: str
+    """Changes whenever the same base would give other pages."""
 
 
-def _stamped(folder: str, shell: Shell, page: Stamped, policy: str) -> Iterator[File]:
-    yield f"{folder}{page.slug}/index.html", shell.stamp(page.make(), page.slug, policy)
-    yield from page.beside()
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A page to stamp with what stands beside it."""
+
+    folder: str
+    page: Stamped
+    frame: Frame
+
+    @property
+    def name(self) -> str:
+        """The address of the page without a slash at the end."""
+        return f"{self.folder}{self.page.slug}"
+
+    def files(self) -> Iterable[File]:
+        """Yield the page and what stands beside it."""
+        html = self.frame.shell.stamp(self.page.make(), self.page.slug, self.frame.policy)
+        yield f"{self.name}/index.html", html
+        yield from self.page.beside()
 
 
-def _write_all(site: Path, make: MakeFiles) -> None:
-    for name, content in make():
-        write(site / name, content)
+class Written(NamedTuple):
+    """What was noted while a page was written."""
+
+    task: int
+    made_from: tuple[str, ...]
+    files: tuple[str, ...]
+    digests: dict[str, str]
+
+
+class Writer:
+    """Writes a site: what an earlier build made is taken over where it would be the same."""
+
+    def __init__(
+        self, site: Path, graph: WatchedGraph, state: State, memory: Memory | None, processes: int
+    ) -> None:
+        """Take where to write, what to watch, and what is remembered of an earlier site."""
+        self._site = site
+        self._graph = graph
+        self._state = state
+        self._memory = memory
+        self._processes = processes
+
+    def write(
+        self,
+        folders: Iterable[Folder],
+        frames: Mapping[str, Frame],
+        batches: Iterable[MakeFiles],
+        on_progress: Callable[[int, int], None],
+    ) -> None:
+        """Stamp all pages and write them with all files beside them.
+
+        Args:
+            folders: The pages; without any, those of the site engine stay as they are.
+            frames: What each folder's pages are made with.
+            batches: What makes the files about the whole base.
+            on_progress: Told how many pages and batches of how many are written.
+        """
+        tasks = [
+            Task(folder.path, page, frames[folder.path])
+            for folder in folders
+            for page in folder.pages
+        ]
+        self._tasks = self._to_do(tasks)
+        work = [*batches, *range(len(self._tasks))]
+        for written in shared_out(work, self._do, self._processes, on_progress):
+            if written is not None and self._memory is not None:
+                task = self._tasks[written.task]
+                self._memory.learn(written.digests)
+                self._memory.note(
+                    task.name, task.frame.fingerprint, written.made_from, written.files
+                )
+
+    def _to_do(self, tasks: list[Task]) -> list[Task]:
+        """Put what can be kept in place; return what is left."""
+        memory = self._memory
+        if memory is None:
+            return tasks
+        memory.compare(self._state, self._processes)
+        kept = [
+            task
+            for task in tasks
+            if task.page.watched and memory.keep(task.name, task.frame.fingerprint)
+        ]
+        place = partial(memory.place, stage=self._site)
+        for _ in shared_out([task.name for task in kept], place, self._processes):
+            pass
+        names = {task.name for task in kept}
+        return [task for task in tasks if task.name not in names]
+
+    def _do(self, work: MakeFiles | int) -> Written | None:
+        if not isinstance(work, int):
+            for name, content in work():
+                write(self._site / name, content)
+            return None
+        task = self._tasks[work]
+        files = []
+        with self._graph.watching() as noted:
+            for name, content in task.files():
+                write(self._site / name, content)
+                files.append(name)
+        if self._memory is None or not task.page.watched:
+            return None
+        for dependency in noted:
+            self._state.of(dependency)
+        return Written(work, tuple(noted), tuple(files), self._state.news())
 
 
 def write(path: Path, content: str | bytes) -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator, Mapping
-from collections.abc import Set as AbstractSet
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
 from html import unescape
 from pathlib import Path
@@ -14,7 +14,7 @@ from urllib.parse import unquote
 
 from agi_review.errors import PublishError
 from agi_review.graph import KnowledgeGraph
-from agi_review.site.hyperlinks import LINK, address, index_of
+from agi_review.site.hyperlinks import LINK, Place, address, index_of
 from agi_review.site.shell import SLOTS, sentinel
 from agi_review.site.workers import shared_out
 from agi_review.views.links import entry_path
@@ -23,7 +23,14 @@ _ID = re.compile(r"""\s(?:id|name)=(?:"([^"]*)"|'([^']*)'|([^\s>"']+))""")
 _MOST_SHOWN = 20
 
 
-def verify(site: Path, graph: KnowledgeGraph, *, offline: bool = False, processes: int = 1) -> None:
+def verify(
+    site: Path,
+    graph: KnowledgeGraph,
+    *,
+    offline: bool = False,
+    processes: int = 1,
+    known: Mapping[str, Sequence[Place]] | None = None,
+) -> dict[str, Sequence[Place]]:
     """Check that every entry has its pages and that every internal link resolves.
 
     Args:
@@ -31,15 +38,21 @@ def verify(site: Path, graph: KnowledgeGraph, *, offline: bool = False, processe
         graph: The base it was made from.
         offline: Whether it is read from disk, where a link must name a file.
         processes: How many may look at a time.
+        known: Where the links of pages lead that were checked before and are as they were.
+
+    Returns:
+        Where the links of each page lead, once each.
 
     Raises:
         PublishError: Something is wrong; the message lists it.
     """
-    faults = [*_missing(site, graph), *_broken(site, offline=offline, processes=processes)]
+    looked = _look_at(site, processes, known or {})
+    faults = [*_missing(site, graph), *_broken(looked, offline=offline)]
     if faults:
         shown = "\n".join(f"  {fault}" for fault in faults[:_MOST_SHOWN])
         more = f"\n  and {len(faults) - _MOST_SHOWN} more" if len(faults) > _MOST_SHOWN else ""
         raise PublishError(f"the new site is not fit to be published:\n{shown}{more}")
+    return {**looked.known, **{name: tuple(page.links) for name, page in looked.pages.items()}}
 
 
 def _missing(site: Path, graph: KnowledgeGraph) -> Iterator[str]:
@@ -53,28 +66,50 @@ def _missing(site: Path, graph: KnowledgeGraph) -> Iterator[str]:
             yield f"{kind.folder}/index.html is missing"
 
 
-def _broken(site: Path, *, offline: bool, processes: int) -> Iterator[str]:
+@dataclass(frozen=True, slots=True)
+class _Site:
+    """What was found on a site."""
+
+    files: frozenset[str]
+    pages: Mapping[str, Looked]
+    """The pages that were looked at."""
+    known: Mapping[str, Sequence[Place]]
+    """Where the links of the others lead."""
+    ids: Mapping[str, frozenset[str]]
+    """The places on every page that a link with a fragment may newly lead to."""
+
+
+def _look_at(site: Path, processes: int, known: Mapping[str, Sequence[Place]]) -> _Site:
     files = frozenset(_files(site))
-    pages = sorted(name for name in files if name.endswith(".html"))
+    new = sorted(name for name in files if name.endswith(".html") and name not in known)
+    look = partial(_look, site)
+    pages = dict(zip(new, shared_out(new, look, processes), strict=True))
+    ids = {name: page.ids for name, page in pages.items()}
+    # A known page was checked with what it leads to; only what leads there anew needs its ids.
+    named = {place.target for page in pages.values() for place in page.links if place.fragment}
+    targets = {name if name in files else index_of(name) for name in named}
+    for name in sorted(known.keys() & targets):
+        ids[name] = look(name).ids
+    return _Site(files, pages, {name: known[name] for name in known.keys() & files}, ids)
+
+
+def _broken(site: _Site, *, offline: bool) -> Iterator[str]:
     shells = [sentinel(slot) for slot in SLOTS]
     yield from (
-        f"{name} is an unfilled shell" for name in pages if any(word in name for word in shells)
+        f"{name} is an unfilled shell"
+        for name in site.pages
+        if any(word in name for word in shells)
     )
-    looked = dict(zip(pages, shared_out(pages, partial(_look, site), processes), strict=True))
-    # Pages name the same few thousand places: each is looked at once, where it is first named.
-    named: dict[Place, tuple[str, str]] = {}
-    for name, page in looked.items():
-        for place, link in page.links.items():
-            named.setdefault(place, (name, link))
-    reasons = {
-        place: reason
-        for place in named
-        if (reason := _fault(place, files, looked, offline=offline))
-    }
-    for name, page in looked.items() if reasons else ():
-        for place, link in sorted(page.links.items(), key=lambda pair: pair[1]):
-            if place in reasons:
-                yield f"{name}: the link '{link}' {reasons[place]}"
+    # Pages name the same few thousand places: each is looked at once.
+    links: dict[str, Iterable[Place]] = {**site.known}
+    links |= {name: page.links for name, page in site.pages.items()}
+    named = {place for places in links.values() for place in places}
+    reasons = {place: why for place in named if (why := _fault(place, site, offline=offline))}
+    for name in sorted(links) if reasons else ():
+        page = site.pages.get(name)
+        for place in sorted(reasons.keys() & set(links[name])):
+            link = page.links[place] if page else str(place)
+            yield f"{name}: the link '{link}' {reasons[place]}"
 
 
 def _files(site: Path) -> Iterator[str]:
@@ -89,13 +124,6 @@ def _files(site: Path) -> Iterator[str]:
                     waiting.append(f"{name}/")
                 elif each.is_file():
                     yield name
-
-
-class Place(NamedTuple):
-    """Where a link leads, from the site's root."""
-
-    target: str
-    fragment: str
 
 
 class Looked(NamedTuple):
@@ -122,19 +150,17 @@ def _values(pattern: re.Pattern[str], text: str) -> set[str]:
     return {unescape(one or two or three) for one, two, three in set(pattern.findall(text))}
 
 
-def _fault(
-    place: Place, files: AbstractSet[str], looked: Mapping[str, Looked], *, offline: bool
-) -> str | None:
+def _fault(place: Place, site: _Site, *, offline: bool) -> str | None:
     """Return what is wrong with a link, by names alone: a site has too many to ask the disk."""
     target = place.target
     if target == ".." or target.startswith(("../", "/")):
         return "leaves the site"
-    if target not in files:
+    if target not in site.files:
         target = index_of(target)
-        if target in files and offline:
+        if target in site.files and offline:
             return "leads to a folder"
-    if target not in files:
+    if target not in site.files:
         return "leads nowhere"
-    if place.fragment and target in looked and place.fragment not in looked[target].ids:
+    if place.fragment and target in site.ids and place.fragment not in site.ids[target]:
         return "leads to no place on its page"
     return None

@@ -153,7 +153,8 @@ class Composer:
 
     def sources(self, entry: Entry, field: str, kind: type[AnyEntry]) -> list[AnyEntry]:
         """Return the entries of a kind that name an entry in one of their fields, by id."""
-        found = (self.graph.get(kind, r.source.id) for r in self.incoming(entry, field))
+        keys = (relation.source for relation in self.incoming(entry, field))
+        found = (self.graph.get(kind, key.id) for key in keys if key.kind == kind.kind)
         return [source for source in found if source is not None]
 
     def incoming(self, entry: Entry, field: str) -> list[Relation]:

@@ -1,0 +1,26 @@
+"""The questions pages ask about one thing in the whole base: their answers decide what is kept."""
+
+from __future__ import annotations
+
+from agi_review.graph.watching import Question
+from agi_review.views.composer import is_retracted
+from agi_review.views.links import full_link, short_link
+from agi_review.views.neighbours import places_of
+from agi_review.views.people import person_called, person_link
+from agi_review.views.pictures.network import citations_of
+from agi_review.views.similar import papers_like
+from agi_review.views.venues import venue_link
+from agi_review.views.years import page_of_year
+
+QUESTIONS: tuple[Question, ...] = (
+    citations_of,
+    full_link,
+    is_retracted,
+    page_of_year,
+    papers_like,
+    person_called,
+    person_link,
+    places_of,
+    short_link,
+    venue_link,
+)
