@@ -3,6 +3,8 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+PEERS := benchmarks/.peers
+PEERS_READY := $(PEERS)/.ready
 
 .DEFAULT_GOAL := help
 .PHONY: help site serve check test lint format schemas reference lock clean browser bench
@@ -45,8 +47,15 @@ format: $(READY) ## Format the code and mend what can be mended
 	$(BIN)/ruff format agi_review tests
 	$(BIN)/ruff check --fix agi_review tests
 
-bench: $(READY) ## Time this project beside other generators (those that are installed)
-	$(BIN)/python benchmarks/bench.py
+bench: $(READY) $(PEERS_READY) ## Time this project beside other generators; say more in OPTIONS, such as OPTIONS=--full
+	$(BIN)/python benchmarks/bench.py $(OPTIONS)
+
+# The other generators have an environment of their own; what cannot be installed is left out of the tables.
+$(PEERS_READY): benchmarks/requirements.txt
+	@rm -rf $(PEERS) && $(PYTHON) -m venv $(PEERS)
+	@$(PEERS)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $< \
+		|| echo "the other generators cannot be installed, and are left out"
+	@touch $@
 
 schemas: $(READY) ## Write the JSON Schemas that editors use into schemas/
 	@$(BIN)/agi-review schema --out schemas
@@ -58,5 +67,5 @@ lock: ## Pin the dependencies anew (needs uv)
 	uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --upgrade --output-file requirements.lock
 
 clean: ## Remove everything that was made
-	rm -rf $(VENV) site site-offline schemas .pytest_cache .ruff_cache .mypy_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) $(PEERS) site site-offline schemas .pytest_cache .ruff_cache .mypy_cache .hypothesis .import_linter_cache
 	find agi_review tests -name __pycache__ -type d -prune -exec rm -rf {} +

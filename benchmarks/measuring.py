@@ -1,0 +1,56 @@
+"""Run a command and say what it took: by the clock, of the processor, and of memory."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+LAUNCHER = Path(__file__).parent / "launch.py"
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What one run of a command took."""
+
+    wall: float
+    processor: float
+    """Seconds, user and system, of the command and all it started."""
+    peak: int = 0
+    """Bytes; what processes share is counted once."""
+    code: int = 0
+    out: str = ""
+    err: str = ""
+
+    @property
+    def fault(self) -> str:
+        """The last thing a failed command said."""
+        lines = (self.err or self.out).strip().splitlines()
+        return lines[-1][:200] if lines else f"exit code {self.code}"
+
+
+def run(
+    command: Sequence[str],
+    folder: Path,
+    *,
+    env: Mapping[str, str] | None = None,
+    limit: float = 3600,
+) -> Run:
+    """Run a command to its end, or stop it and all it started after `limit` seconds."""
+    launcher = [sys.executable, "-I", "-S", str(LAUNCHER), str(limit), *command]
+    done = subprocess.run(
+        launcher,
+        cwd=folder,
+        env={**os.environ, **(env or {})},
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if done.returncode:
+        return Run(0.0, 0.0, code=done.returncode, err=done.stderr)
+    return Run(**json.loads(done.stdout))
