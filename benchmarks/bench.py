@@ -11,6 +11,7 @@ import json
 import os
 import platform
 import shutil
+import signal
 import statistics
 import sys
 import time
@@ -76,8 +77,7 @@ class Sizing:
             self._floor(report.READ, "read", self.own.entries)
             self._floor(report.PARSE, "parse", self.own.entries)
         for peer in self.peers or ():
-            few = peer.slow and self.sized.size >= LARGE
-            if not few or (number == 0 and self.sized.size < TOO_LARGE):
+            if number == 0 or not peer.slow or self.sized.size < LARGE:
                 self._peer(peer)
 
     def _builds(self) -> None:
@@ -98,7 +98,8 @@ class Sizing:
             own.restore()
         if "peers" in self.parts and self.peers is None:
             _say("  writing the pages of the peers")
-            self.peers = list(prepare(self.installed, own.site, self.work))
+            slow = self.sized.size < TOO_LARGE
+            self.peers = prepare(self.installed, own.site, self.work, slow=slow)
         if "floor" in self.parts:
             self._floor(report.WRITE, "write", own.site)
         if "build" in self.parts and self.fast:
@@ -232,6 +233,7 @@ def machine(installed: Installed) -> dict[str, str]:
 def main() -> None:
     """Measure every size and write the results."""
     chosen = _options()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit("stopped"))  # the folders are removed then
     installed = Installed(chosen.peers)
     about = machine(installed)
     kept = json.loads(KEPT.read_text(encoding="utf-8")) if chosen.add and KEPT.is_file() else {}

@@ -11,12 +11,11 @@ import json
 import re
 import shutil
 import subprocess
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
-from html.parser import HTMLParser
 from pathlib import Path
 
-from markdown_it import MarkdownIt
+from readable import Reader
 
 ARTICLE = re.compile(r"<article\b[^>]*>(.*?)</article>", re.DOTALL)
 OVERRIDE = (
@@ -37,6 +36,8 @@ class Page:
 
     path: str
     """The folder its `index.html` is in, from the top of the site."""
+    is_folder: bool
+    """Whether other pages are below it."""
     title: str
     markdown: str
     rendered: int
@@ -46,11 +47,20 @@ class Page:
     markup: str
     """What the fill is made of."""
 
+    def file(self, index: str) -> str:
+        """Return the file it is made from; that of a folder has a name of its own."""
+        folder = f"{self.path}/" if self.path else ""
+        return f"{folder}{index}" if self.is_folder else f"{self.path}.md"
+
     def fill(self, shell: int) -> str:
         """Return a comment that brings a page with a shell of so many bytes to its weight."""
         missing = self.weight - shell - self.rendered - len("<!--  -->")
         text = self.markup * (1 + missing // max(1, len(self.markup))) if missing > 0 else ""
         return f"<!-- {text.encode()[: max(0, missing)].decode(errors='ignore')} -->"
+
+
+Write = Callable[[Page], None]
+"""Writes a page into the project of a peer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,73 +122,86 @@ def _said(command: list[str] | None) -> str:
     return re.sub(r" from .*", "", lines[0]) if lines else "does not start, left out"
 
 
-def prepare(installed: Installed, site: Path, work: Path) -> Iterator[Peer]:
-    """Write the project of every peer that is installed, from the site this project made."""
-    pages = list(_pages(site))
-    makers: list[tuple[Path | None, Callable[[Path, Path, list[Page]], Peer]]] = [
-        (installed.hugo, _hugo),
-        (installed.tool("mkdocs"), _mkdocs),
-        (installed.tool("zensical"), _zensical),
-    ]
-    for tool, make in makers:
-        if tool is not None:
-            yield make(tool, work, pages)
+def prepare(installed: Installed, site: Path, work: Path, *, slow: bool) -> list[Peer]:
+    """Write the project of every peer that is installed, from the site this project made.
 
-
-def _pages(site: Path) -> Iterator[Page]:
-    """Yield every page but those that only programs ask for."""
-    renderer = MarkdownIt("commonmark")
-    for file in sorted(site.rglob("index.html")):
+    Args:
+        installed: Where the peers are.
+        site: The site of this project.
+        work: Where their projects go.
+        slow: Whether those are wanted that take long.
+    """
+    made: list[tuple[Peer, Write]] = []
+    if installed.hugo:
+        made.append(_hugo(installed.hugo, site, work / "hugo"))
+    if slow and (tool := installed.tool("mkdocs")):
+        made.append(_mkdocs(tool, work / "mkdocs"))
+    if slow and (tool := installed.tool("zensical")):
+        made.append(_zensical(tool, work / "zensical"))
+    files = sorted(site.rglob("index.html"))
+    paths = [file.parent.relative_to(site).as_posix().removeprefix(".") for file in files]
+    above = {path.rpartition("/")[0] for path in paths if path}
+    for file, path in zip(files, paths, strict=True):
         html = file.read_text(encoding="utf-8")
-        article = ARTICLE.search(html)
-        if article is None:
-            continue
-        reader = _Reader()
-        reader.feed(article[1])
-        text = reader.text()
-        title = re.search(r"<title>(.*?)</title>", html, re.DOTALL)
-        yield Page(
-            path=file.parent.relative_to(site).as_posix().removeprefix("."),
-            title=title[1].strip() if title else "",
-            markdown=text,
-            rendered=len(renderer.render(text).encode()),
-            weight=len(html.encode()),
-            markup=article[1].replace("--", "- ").replace(">", " "),
-        )
+        if page := _page(path, html, is_folder=path in above):
+            for _, write in made:
+                write(page)
+    return [peer for peer, _ in made]
 
 
-def _hugo(tool: Path, work: Path, pages: list[Page]) -> Peer:
-    project = work / "hugo"
+def _page(path: str, html: str, *, is_folder: bool) -> Page | None:
+    """Return a page as the peers get it; those without an article are made for programs."""
+    article = ARTICLE.search(html)
+    if article is None:
+        return None
+    reader = Reader()
+    reader.feed(article[1])
+    text = reader.text()
+    title = re.search(r"<title>(.*?)</title>", html, re.DOTALL)
+    return Page(
+        path=path,
+        is_folder=is_folder,
+        title=title[1].strip() if title else "",
+        markdown=text,
+        rendered=len(text.encode()) + reader.tags,
+        weight=len(html.encode()),
+        markup=article[1].replace("--", "- ").replace(">", " "),
+    )
+
+
+def _hugo(tool: Path, site: Path, project: Path) -> tuple[Peer, Write]:
     (project / "layouts").mkdir(parents=True)
-    shell = _shell(work / "site", "{{ .Content }}{{ .Params.fill | safeHTML }}", "{{ .Title }}")
+    shell = _shell(site, "{{ .Content }}{{ .Params.fill | safeHTML }}", "{{ .Title }}")
     for name in ("single", "list", "home"):
         (project / "layouts" / f"{name}.html").write_text(shell, encoding="utf-8")
     (project / "hugo.toml").write_text(HUGO, encoding="utf-8")
-    for page, file in _placed(pages, "_index.md"):
-        head = {"title": page.title, "fill": page.fill(len(shell.encode()))}
+    weight = len(shell.encode())
+
+    def write(page: Page) -> None:
+        head = {"title": page.title, "fill": page.fill(weight)}
         text = json.dumps(head, ensure_ascii=False) + f"\n\n{page.markdown}"
-        _write(project / "content" / file, text)
-    return Peer(
+        _write(project / "content" / page.file("_index.md"), text)
+
+    peer = Peer(
         name="Hugo",
         command=(str(tool), "--quiet"),
         project=project,
         out=project / "public",
         edit=project / "content" / "_index.md",
     )
+    return peer, write
 
 
-def _mkdocs(tool: Path, work: Path, pages: list[Page]) -> Peer:
-    project = work / "mkdocs"
+def _mkdocs(tool: Path, project: Path) -> tuple[Peer, Write]:
     command = (str(tool), "build", "-q")
-    _material(project, pages, command)
-    return Peer("MkDocs + Material", command, project, project / "site", slow=True)
+    write = _material(project, command)
+    return Peer("MkDocs + Material", command, project, project / "site", slow=True), write
 
 
-def _zensical(tool: Path, work: Path, pages: list[Page]) -> Peer:
-    project = work / "zensical"
+def _zensical(tool: Path, project: Path) -> tuple[Peer, Write]:
     command = (str(tool), "build")
-    _material(project, pages, command)
-    return Peer(
+    write = _material(project, command)
+    peer = Peer(
         name="Zensical",
         command=command,
         project=project,
@@ -187,10 +210,11 @@ def _zensical(tool: Path, work: Path, pages: list[Page]) -> Peer:
         slow=True,
         edit=project / "docs" / "index.md",
     )
+    return peer, write
 
 
-def _material(project: Path, pages: list[Page], command: tuple[str, ...]) -> None:
-    """Write a project with this theme; a build of one empty page tells what its shell weighs."""
+def _material(project: Path, command: tuple[str, ...]) -> Write:
+    """Begin a project with this theme; a build of one empty page tells what its shell weighs."""
     (project / "overrides").mkdir(parents=True)
     (project / "overrides" / "page.html").write_text(OVERRIDE, encoding="utf-8")
     (project / "mkdocs.yml").write_text(MATERIAL, encoding="utf-8")
@@ -198,19 +222,14 @@ def _material(project: Path, pages: list[Page], command: tuple[str, ...]) -> Non
     subprocess.run(command, cwd=project, check=True, capture_output=True)
     shell = (project / "site" / "index.html").stat().st_size
     shutil.rmtree(project / "site")
-    for page, file in _placed(pages, "index.md"):
+
+    def write(page: Page) -> None:
         fill = json.dumps(page.fill(shell), ensure_ascii=False)
         title = json.dumps(page.title, ensure_ascii=False)
         head = f"---\ntitle: {title}\ntemplate: page.html\nfill: {fill}\n---\n\n"
-        _write(project / "docs" / file, head + page.markdown)
+        _write(project / "docs" / page.file("index.md"), head + page.markdown)
 
-
-def _placed(pages: list[Page], index: str) -> Iterator[tuple[Page, str]]:
-    """Yield each page with the file it is made from: a folder's own, if others are below it."""
-    above = {page.path.rpartition("/")[0] for page in pages if page.path}
-    for page in pages:
-        folder = f"{page.path}/" if page.path else ""
-        yield page, f"{folder}{index}" if page.path in above else f"{page.path}.md"
+    return write
 
 
 def _shell(site: Path, content: str, title: str) -> str:
@@ -224,59 +243,3 @@ def _shell(site: Path, content: str, title: str) -> str:
 def _write(path: Path, text: str) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, encoding="utf-8")
-
-
-class _Reader(HTMLParser):
-    """Turns the readable part of a page into Markdown."""
-
-    SILENT = frozenset({"svg", "script", "style", "template", "button", "select"})
-    BLOCKS = frozenset(
-        {"p", "li", "dt", "dd", "td", "th", "figcaption", "summary", "pre", "div", "caption"}
-    )
-    HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._blocks: list[str] = []
-        self._mark = ""
-        self._words: list[str] = []
-        self._silent = 0
-        self._link: str | None = None
-
-    def text(self) -> str:
-        """Return the Markdown of what was read."""
-        self._end_block()
-        return "\n\n".join(self._blocks) + "\n"
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Begin a block, a link, or a part that is not read."""
-        if tag in self.SILENT:
-            self._silent += 1
-        elif tag in self.HEADINGS:
-            self._end_block("#" * int(tag[1]) + " ")
-        elif tag in self.BLOCKS:
-            self._end_block("- " if tag in {"li", "dd", "td"} else "")
-        elif tag == "a" and not self._silent:
-            self._link = dict(attrs).get("href")
-            self._words.append("[" if self._link else "")
-
-    def handle_endtag(self, tag: str) -> None:
-        """End it."""
-        if tag in self.SILENT:
-            self._silent -= 1
-        elif tag in self.BLOCKS or tag in self.HEADINGS:
-            self._end_block()
-        elif tag == "a" and self._link and not self._silent:
-            self._words.append(f"]({self._link})")
-            self._link = None
-
-    def handle_data(self, data: str) -> None:
-        """Keep what is read."""
-        if not self._silent:
-            self._words.append(re.sub(r"([\\`*_{}\[\]<>#|])", r"\\\1", data))
-
-    def _end_block(self, mark: str = "") -> None:
-        text = " ".join("".join(self._words).split())
-        if text:
-            self._blocks.append(self._mark + text)
-        self._mark, self._words, self._link = mark, [], None
