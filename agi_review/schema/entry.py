@@ -195,6 +195,11 @@ class Entry(Record):
         """The entry's name or title, exactly as written."""
         return str(getattr(self, self.label_field()))
 
+    @property
+    def other_names(self) -> tuple[str, ...]:
+        """What else it is called, of the kinds that say so."""
+        return (*getattr(self, "also_known_as", ()), *getattr(self, "alt_labels", ()))
+
     @cached_property
     def key(self) -> EntryKey:
         """Kind and id."""

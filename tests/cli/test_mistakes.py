@@ -134,3 +134,30 @@ def test_a_quoted_word_is_a_name(tmp_path: Path) -> None:
     assert "quote it if the word itself is meant" in check(tmp_path / "entries").stdout
     path.write_text(text.replace("type: article", "type: 'none'"), encoding="utf-8")
     assert "not-in-vocabulary" in check(tmp_path / "entries").stdout
+
+
+def test_another_name_becomes_the_id_and_a_name_in_one_field_two(tmp_path: Path) -> None:
+    """In fields of either style and in prose; comments stay."""
+    sound = FIXTURES / "invalid" / "alternative-label" / "entries"
+    shutil.copytree(sound, tmp_path / "entries")
+    names = FIXTURES / "invalid" / "malformed-name" / "entries" / "papers"
+    shutil.copytree(names, tmp_path / "entries" / "papers")
+    check(tmp_path / "entries", "--fix")
+
+    data = (tmp_path / "entries" / "datasets" / "other.yaml").read_text(encoding="utf-8")
+    assert "Slices of [[term:ct]], beside" in data
+    assert "modalities: [ct]" in data
+    assert "  - label-map\n" in data  # two terms are called so
+    paper = next((tmp_path / "entries" / "papers").iterdir()).read_text(encoding="utf-8")
+    assert "  - family: Beispiel\n    given: Anna\n  - {family: Muster, given: Bea, orcid" in paper
+    assert "  - family: E.\n    given: Esempio\n" in paper
+
+
+def test_a_day_is_needed_for_what_is_overdue() -> None:
+    """`today` is one; what is no day is refused."""
+    entries = FIXTURES / "invalid" / "overdue-review" / "entries"
+
+    assert check(entries).stdout == "2 files checked, nothing to mend\n"
+    assert "[overdue-review]" in check(entries, "--as-of", "2027-01-01").stdout
+    assert check(entries, "--as-of", "today").exit_code == 0
+    assert "neither a date" in check(entries, "--as-of", "soon").stderr
