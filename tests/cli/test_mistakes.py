@@ -58,7 +58,8 @@ def test_mistakes_are_found_placed_and_answered(tmp_path: Path) -> None:
         suggested += [mistake["name"]] if right else []
 
     names = {mistake["name"] for mistake in MISTAKES}
-    print(f"{len(names)} found, {len(placed)} placed, {len(suggested)} answered")
+    counts = f"{len(names)} found, {len(placed)} placed, {len(suggested)} answered"
+    print(counts)  # noqa: T201 - shown by pytest -rP
     assert len(names) == len(MISTAKES) >= 40
     assert len(placed) >= PLACED, names - set(placed)
     assert len(suggested) >= SUGGESTED, names - set(suggested)
@@ -79,7 +80,7 @@ def test_mistakes_are_mended_and_comments_stay(tmp_path: Path) -> None:
         assert path.read_text(encoding="utf-8") == after
         mended += [mistake["name"]] if said and not found(path, mistake["code"]) else []
 
-    print(f"{len(mended)} mended")
+    print(f"{len(mended)} mended")  # noqa: T201 - shown by pytest -rP
     assert len(mended) >= MENDED, {mistake["name"] for mistake in MISTAKES} - set(mended)
 
 
