@@ -11,15 +11,10 @@ from agi_review.diagnostics.codes import MISSING_IDENTIFIER, PREPRINT_SINCE_PUBL
 from agi_review.graph.checks.identity import NEIGHBOURING_YEARS, fold
 from agi_review.graph.knowledge_graph import KnowledgeGraph
 from agi_review.schema.kinds.paper import PaperEntry
+from agi_review.schema.preprints import is_preprint_doi
 
 PREPRINT = "article"
 """The CSL type of a work that no journal, conference or publisher has printed."""
-
-_PREPRINT_DOIS = re.compile(
-    r"10\.(?:48550|64898|21203|2139|31234|31219|35542|20944|36227|26434|22541|55277|32388|5281)/"
-    r"|10\.1101/[0-9]"  # journals of the same publisher go on with letters
-)
-"""Prefixes of preprint servers and repositories: arXiv, medRxiv, Research Square, SSRN, OSF …"""
 
 _PREPRINT_VENUES = re.compile(
     r"rxiv|preprint|\bcorr\b|\bssrn\b|research square|\bosf\b|zenodo|openreview|report|blog",
@@ -45,10 +40,10 @@ def preprint_since_published(graph: KnowledgeGraph) -> Iterator[Diagnostic]:
 def _signs(paper: PaperEntry) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Yield what only published works have, and where it stands."""
     doi = paper.ids.doi if paper.ids else None
-    if doi and not _PREPRINT_DOIS.match(doi):
+    if doi and not is_preprint_doi(doi):
         yield f"the DOI of a published version, '{doi}'", ("ids", "doi")
     link = _DOI_LINK.match(paper.links.page) if paper.links and paper.links.page else None
-    if link and not _PREPRINT_DOIS.match(link[1]):
+    if link and not is_preprint_doi(link[1]):
         yield f"a link to a published version, '{link[0]}'", ("links", "page")
     if paper.venue and not _PREPRINT_VENUES.search(paper.venue):
         yield f"a venue, '{paper.venue}'", ("venue",)
