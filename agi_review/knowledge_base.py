@@ -23,12 +23,15 @@ class KnowledgeBase:
     report: Report
 
 
-def load(root: Path, kinds: Sequence[type[Entry]] = KINDS) -> KnowledgeBase:
+def load(
+    root: Path, kinds: Sequence[type[Entry]] = KINDS, today: str | None = None
+) -> KnowledgeBase:
     """Read every entry under `root`, link them, and report what is wrong.
 
     Args:
         root: The folder of entries.
         kinds: The kinds of entry the base may hold.
+        today: The day it is, for the rules about what is overdue; without it they do not run.
 
     Raises:
         EntriesNotFound: `root` is not a folder.
@@ -41,7 +44,7 @@ def load(root: Path, kinds: Sequence[type[Entry]] = KINDS) -> KnowledgeBase:
         read = {entry.key for entry, _ in entries}
         present = {EntryKey(by_folder[file.folder].kind, file.id) for file in files}
         graph, unlinked = link(entries, kinds, present - read)
-        checked = run_checks(graph)
+        checked = run_checks(graph, today)
         report = Report.of(misplaced, unreadable, invalid, unlinked, checked, files=len(files))
     return KnowledgeBase(graph, report)
 

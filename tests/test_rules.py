@@ -43,6 +43,9 @@ def test_a_broken_example_gives_exactly_the_expected_text(
     if against.exists():
         shutil.copy(against, tmp_path)
     command = ["verify", "--against", against.name] if against.exists() else ["check"]
+    day = folder / "as-of.txt"
+    if day.exists():
+        command += ["--as-of", day.read_text(encoding="utf-8").strip()]
     run = CliRunner().invoke(cli, command)
 
     assert run.stderr == ""

@@ -8,12 +8,11 @@ from pathlib import Path
 
 import click
 
-from agi_review.cli.diff import graph_at
+from agi_review.cli.diff import changes_since
 from agi_review.cli.terminal import progress, quiet_option, say, verbose_option
 from agi_review.cli.timings import Stages
 from agi_review.errors import UsageError
 from agi_review.site import ARCHIVE, build_site
-from agi_review.views.changes import Change, changes_between
 
 MOST_PROCESSES = 8
 """More wait for the disk, and for the parts of a build that one process does."""
@@ -47,7 +46,7 @@ config_option = click.option(
     "--changes-since",
     "revision",
     metavar="REV",
-    help="List what changed since this git revision on the page of changes.",
+    help="Tell what changed since this git revision, on the page of changes and in the feeds.",
 )
 @click.option(
     "--processes",
@@ -80,7 +79,7 @@ def command(  # noqa: PLR0913 - one parameter an option
         raise UsageError("a site for the disk holds no zip of itself; choose --offline or --zip")
     require(config_file)
     show_engine(verbose=verbose)
-    changes = _changes_since(revision, entries or Path("entries")) if revision else ()
+    changes = changes_since(revision, None, entries or Path("entries")) if revision else ()
     target = site_dir or Path("site-offline" if offline else "site")
     stages = Stages()
     with progress("entries", quiet=quiet) as step:
@@ -103,10 +102,6 @@ def processors() -> int:
     """Return how many processors this process may use, at most as many as a build profits from."""
     usable = getattr(os, "sched_getaffinity", None)
     return min(len(usable(0)) if usable else os.cpu_count() or 1, MOST_PROCESSES)
-
-
-def _changes_since(revision: str, entries: Path) -> tuple[Change, ...]:
-    return changes_between(graph_at(revision, entries), graph_at(None, entries))
 
 
 def require(config_file: Path) -> None:

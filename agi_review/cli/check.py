@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from agi_review.cli.choosing import within
+from agi_review.cli.days import day_named
 from agi_review.cli.fixing import fix
 from agi_review.cli.revisions import entries_at
 from agi_review.cli.terminal import entries_option, paint, quiet_option, say, verbose_option
@@ -46,6 +47,13 @@ _FORMATS: dict[str, Callable[[Report], str]] = {
     metavar="REV",
     help="Show only what was not found at this git revision, also in files that did not change.",
 )
+@click.option(
+    "--as-of",
+    "today",
+    metavar="DAY",
+    callback=day_named,
+    help="Say too what is overdue on a day: a date such as 2026-01-31, or `today`.",
+)
 @click.option("--fix", "mend", is_flag=True, help="Mend what needs no judgement, then check.")
 @click.option("--watch", "keep_on", is_flag=True, help="Check again on every change until Ctrl-C.")
 @quiet_option
@@ -55,6 +63,7 @@ def command(  # noqa: PLR0913 - one parameter an option
     entries: Path,
     form: str,
     revision: str | None,
+    today: str | None,
     *,
     mend: bool,
     keep_on: bool,
@@ -70,14 +79,14 @@ def command(  # noqa: PLR0913 - one parameter an option
         for line in fix(entries, within(paths, entries)):
             say(line)
     if keep_on:
-        _watch(entries, paths)
+        _watch(entries, paths, today)
         return
     say(f"reading {entries}", when=verbose)
-    base = load(entries)
+    base = load(entries, today=today)
     report = base.report.only(within(paths, entries)) if paths else base.report
     if revision is not None:
         say(f"reading {entries} at {revision}", when=verbose)
-        report = _since(report, revision, entries)
+        report = _since(report, revision, entries, today)
     if form in _FORMATS:
         click.echo(_FORMATS[form](report), nl=False)
     else:
@@ -88,19 +97,19 @@ def command(  # noqa: PLR0913 - one parameter an option
     sys.exit(1 if report.errors else 0)
 
 
-def _watch(entries: Path, paths: tuple[Path, ...]) -> None:
+def _watch(entries: Path, paths: tuple[Path, ...], today: str | None) -> None:
     keep = within(paths, entries)
     try:
-        for text in watch(entries, lambda: load(entries).report.only(keep), paint):
+        for text in watch(entries, lambda: load(entries, today=today).report.only(keep), paint):
             click.echo(text, nl=False)
     except KeyboardInterrupt:
         say("stopped")
 
 
-def _since(report: Report, revision: str, entries: Path) -> Report:
+def _since(report: Report, revision: str, entries: Path, today: str | None) -> Report:
     """Keep the findings a revision did not have; a line that only moved is none."""
     with entries_at(revision, entries) as earlier:
-        before = {_sign(each, earlier) for each in load(earlier).report.diagnostics}
+        before = {_sign(each, earlier) for each in load(earlier, today=today).report.diagnostics}
     new = tuple(each for each in report.diagnostics if _sign(each, entries) not in before)
     return replace(report, diagnostics=new)
 

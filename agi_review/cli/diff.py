@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Sequence
 from contextlib import nullcontext
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from itertools import groupby
 from pathlib import Path
 
 import click
 
-from agi_review.cli.revisions import entries_at
+from agi_review.cli.revisions import days_of_change, entries_at
 from agi_review.cli.terminal import entries_option, say
 from agi_review.graph import KnowledgeGraph
 from agi_review.knowledge_base import load
@@ -36,8 +36,19 @@ def command(old: str, new: str | None, entries: Path, form: str) -> None:
     NEW is the work tree if left out. Line breaks, quotes, comments and the order of
     lists that are sets are no change.
     """
-    changes = changes_between(graph_at(old, entries), graph_at(new, entries))
+    changes = changes_since(old, new, entries)
     click.echo(_FORMATS[form](changes), nl=False)
+
+
+def changes_since(old: str, new: str | None, entries: Path) -> tuple[Change, ...]:
+    """Return what changed between two revisions, each with the day it was committed."""
+    graph = graph_at(new, entries)
+    days = days_of_change(old, new or "HEAD", entries)
+    folders = {kind.kind: kind.folder for kind in graph.kinds}
+    return tuple(
+        replace(change, day=days.get((folders[change.kind], change.id)))
+        for change in changes_between(graph_at(old, entries), graph)
+    )
 
 
 def graph_at(revision: str | None, entries: Path) -> KnowledgeGraph:

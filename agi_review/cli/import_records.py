@@ -10,7 +10,7 @@ import click
 
 from agi_review.cli.terminal import entries_option, progress, quiet_option, say
 from agi_review.importers import READERS, ImportResult, draft_all, write_drafts
-from agi_review.knowledge_base import load
+from agi_review.knowledge_base import collector_paused, load
 from agi_review.schema.kinds import PaperEntry
 
 
@@ -56,8 +56,8 @@ def _add_command(reader: str) -> None:
         dry_run: bool,
         quiet: bool,
     ) -> None:
-        records = READERS[reader](file.read_bytes(), file.name)
-        with progress("records", quiet=quiet) as step:
+        with progress("records", quiet=quiet) as step, collector_paused():
+            records = READERS[reader](file.read_bytes(), file.name)
             result = draft_all(records, papers_of(entries), step, added)
         if not dry_run:
             folder = out or entries / PaperEntry.folder

@@ -8,11 +8,12 @@ import sys
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import click
 
+from agi_review.cli.days import today
 from agi_review.cli.terminal import entries_option, progress, quiet_option
 from agi_review.cli.web import Answer, Visitor
 from agi_review.graph import KnowledgeGraph
@@ -63,14 +64,14 @@ def command(  # noqa: PLR0913 - one parameter an option
     A page that refuses to answer a program is unknown, not gone. Nothing fails unless --strict.
     """
     places = sorted(links_of(load(entries).graph))
-    today = datetime.now(tz=UTC).date()
-    memo = _recalled(today - timedelta(days=days))
+    day = today()
+    memo = _recalled(day - timedelta(days=days))
     urls = sorted({url for _, _, url in places})
     visitor = Visitor(timeout, wait)
     with progress("links", quiet=quiet) as step:
         for done, url in enumerate(urls, start=1):
             if url not in memo:
-                memo[url] = (today.isoformat(), visitor.ask(url))
+                memo[url] = (day.isoformat(), visitor.ask(url))
                 _keep(memo)
             step(done, len(urls))
     found = [Finding(path, line, url, **asdict(memo[url][1])) for path, line, url in places]

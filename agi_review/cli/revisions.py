@@ -7,7 +7,7 @@ import tarfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from io import BytesIO
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 
 from agi_review.errors import UsageError
@@ -38,6 +38,31 @@ def entries_at(revision: str, entries: Path) -> Iterator[Path]:
         found = Path(folder) / inside
         found.mkdir(parents=True, exist_ok=True)
         yield found
+
+
+def days_of_change(since: str, until: str, entries: Path) -> dict[tuple[str, str], str]:
+    """Return the day each entry was last committed after a revision, by folder and id.
+
+    Args:
+        since: The revision after which commits count.
+        until: The last revision that counts.
+        entries: The folder of entries in the work tree.
+
+    Raises:
+        UsageError: There is no git, no repository, or no such revision.
+    """
+    commits = [
+        _git(entries, "rev-parse", "--verify", "--end-of-options", f"{each}^{{commit}}")
+        for each in (since, until)
+    ]
+    span = "..".join(commit.decode().strip() for commit in commits)
+    form = ("--format=%x00%cs", "--name-only", "--no-renames", "--relative")
+    days: dict[tuple[str, str], str] = {}
+    for commit in _git(entries, "log", *form, span, "--", ".").decode().split("\0")[1:]:
+        day, *paths = commit.split()
+        for path in map(PurePosixPath, paths):
+            days.setdefault((path.parent.name, path.stem), day)  # the latest commit comes first
+    return days
 
 
 def _git(folder: Path, *arguments: str) -> bytes:

@@ -20,6 +20,9 @@ _COLOURS = {
     "ok": {"fg": "green"},
 }
 
+_STEPS = 500
+"""How often progress is shown at most: terminals are slower than the work."""
+
 entries_option = click.option(
     "--entries",
     type=click.Path(path_type=Path),
@@ -52,6 +55,8 @@ def progress(label: str, *, quiet: bool) -> Iterator[Callable[[int, int], None]]
         return
 
     def show(done: int, total: int) -> None:
+        if done % max(1, total // _STEPS) and done != total:
+            return
         click.echo(f"\r{label}: {done:,} of {total:,}", nl=False, err=True)
 
     try:

@@ -57,6 +57,9 @@ MALFORMED_REFERENCE = Rule(
 
 # The whole base ----------------------------------------------------------------------------------
 UNRESOLVED_REFERENCE = Rule("unresolved-reference", _ERROR, "add the entry or correct the id")
+ALTERNATIVE_LABEL = Rule(
+    "alternative-label", _ERROR, "refer to an entry by its id; its other names are for search"
+)
 WRONG_KIND = Rule("wrong-kind", _ERROR, "refer to an entry of the kind the field takes")
 WRONG_SCHEME = Rule("wrong-scheme", _ERROR, "use a term of the scheme the field takes")
 SELF_REFERENCE = Rule("self-reference", _ERROR, "an entry may not refer to itself here")
@@ -68,17 +71,40 @@ DUPLICATE_NAME = Rule("duplicate-name", _ERROR, "merge the two entries or tell t
 NEAR_DUPLICATE_TITLE = Rule(
     "near-duplicate-title", _WARNING, "a preprint and its published version are one entry"
 )
+PREPRINT_SINCE_PUBLISHED = Rule(
+    "preprint-since-published",
+    _WARNING,
+    "cite the published version: its type, year and venue; keep the preprint's identifier",
+)
+MISSING_IDENTIFIER = Rule(
+    "missing-identifier", _WARNING, "add an identifier under 'ids' or an address under 'links'"
+)
+MALFORMED_NAME = Rule(
+    "malformed-name", _ERROR, "write 'family' and 'given' apart, or 'group' for a group"
+)
+NAME_CASE = Rule("name-case", _WARNING, "write the name as its bearer does")
 DIFFERS_FROM_RECORD = Rule(
     "differs-from-record",
     _ERROR,
     "look at the work itself; correct the entry, or say why under curation.departures",
 )
 REPEATED_REFERENCE = Rule("repeated-reference", _WARNING, "name each entry once in a list")
+REDUNDANT_LINK = Rule(
+    "redundant-link", _WARNING, "leave it out: the page shows it from the other end"
+)
 ORPHAN_ENTRY = Rule("orphan-entry", _WARNING, "link it to another entry, or link one to it")
 IMPOSSIBLE_DATE = Rule("impossible-date", _ERROR, "check both dates against their sources")
 UNSOURCED_FACT = Rule("unsourced-fact", _ERROR, "name the paper the value was read in")
 UNCITED_PARAGRAPH = Rule("uncited-paragraph", _ERROR, "cite a paper: [@paper-id, Abstract]")
 DEPRECATED_TARGET = Rule("deprecated-target", _WARNING, "refer to the entry that took its place")
+
+# What the passing of time brings, asked for with `check --as-of` ---------------------------------
+OVERDUE_REVIEW = Rule(
+    "overdue-review", _WARNING, "read it against its sources and set a new day in 'review_by'"
+)
+LONG_UNCHECKED = Rule(
+    "long-unchecked", _WARNING, "compare it with the source and note the day in 'checked'"
+)
 
 RULES: tuple[Rule, ...] = tuple(
     sorted((value for value in globals().values() if isinstance(value, Rule)), key=lambda r: r.code)

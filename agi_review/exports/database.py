@@ -80,8 +80,7 @@ def _words(graph: KnowledgeGraph) -> Iterator[tuple[str, str, str, str]]:
 
 
 def _texts(entry: Entry) -> Iterator[str]:
-    names = (*getattr(entry, "also_known_as", ()), *getattr(entry, "alt_labels", ()))
-    yield from names
+    yield from entry.other_names
     for text in (getattr(entry, "definition", None), entry.summary, entry.description):
         if text:
             yield as_plain(text)

@@ -6,12 +6,18 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from agi_review.diagnostics import CLOSE_ID, Diagnostic, Span, did_you_mean
-from agi_review.diagnostics.codes import UNRESOLVED_REFERENCE, WRONG_KIND, WRONG_SCHEME
+from agi_review.diagnostics.codes import (
+    ALTERNATIVE_LABEL,
+    UNRESOLVED_REFERENCE,
+    WRONG_KIND,
+    WRONG_SCHEME,
+)
 from agi_review.graph.knowledge_graph import KnowledgeGraph
 from agi_review.graph.relation import Relation
 from agi_review.schema.entry import Entry, EntryKey
 from agi_review.schema.references import SAME_KIND, Reference, references_of
 from agi_review.sources import Document
+from agi_review.sources.ids import fold, nearest_id
 
 
 def link(
@@ -46,6 +52,7 @@ class _Linker:
         self.graph = graph
         self.unreadable = unreadable
         self.findings: list[Diagnostic] = []
+        self.by_name: dict[EntryKey, list[Entry]] | None = None
         self.ids: dict[str, list[str]] = defaultdict(list)
         for key in graph.entries:
             self.ids[key.kind].append(key.id)
@@ -97,15 +104,45 @@ class _Linker:
         if elsewhere:
             message = f"'{target.id}' is a {elsewhere[0]}; the field takes a {target.kind}"
             return self.graph.finding(WRONG_KIND, entry, span, message)
+        meant = self._called(reference, target)
+        if len(meant) == 1:
+            message = f"'{target.id}' is another name of the {target.kind} '{meant[0]}'"
+            hint = f"did you mean '{meant[0]}'?"
+            return self.graph.finding(
+                ALTERNATIVE_LABEL, entry, span, message, suggestion=hint
+            ).mend(span, self._as_written(reference, meant[0]))
         file = f"entries/{known[target.kind].folder}/{target.id}.yaml"
+        help_ = f"add {file} or correct the id"
+        if meant:
+            help_ = f"{' and '.join(meant)} are called so; name the one that is meant"
         return self.graph.finding(
             UNRESOLVED_REFERENCE,
             entry,
             span,
             f"no {target.kind} has the id '{target.id}'",
             suggestion=did_you_mean(target.id, self.ids[target.kind], CLOSE_ID),
-            help=f"add {file} or correct the id",
+            help=help_,
         )
+
+    def _called(self, reference: Reference, target: EntryKey) -> list[str]:
+        """Return the ids of the entries whose name, or another name, reads like the target's id."""
+        if self.by_name is None:
+            self.by_name = defaultdict(list)
+            for entry in self.graph:
+                for name in {nearest_id(fold(each)) for each in (entry.label, *entry.other_names)}:
+                    self.by_name[EntryKey(entry.key.kind, name)].append(entry)
+        return [
+            found.id
+            for found in self.by_name.get(target, ())
+            if reference.scheme in {None, getattr(found, "scheme", None)}
+        ]
+
+    @staticmethod
+    def _as_written(reference: Reference, id_: str) -> str:
+        """Return an id in the form the reference has where it stands."""
+        if reference.written is None:
+            return id_
+        return reference.written.removesuffix(reference.id) + id_
 
     def _check_scheme(
         self, entry: Entry, reference: Reference, target: EntryKey, occurrence: int

@@ -191,6 +191,10 @@ class _Texts(Mapping[str, str]):
             self._texts[name] = convert(self._source[name])
         return self._texts[name]
 
+    def __contains__(self, name: object) -> bool:
+        """Most names that are asked for are not there, and an exception for each costs."""
+        return name in self._source
+
     def __iter__(self) -> Iterator[str]:
         return iter(self._source)
 

@@ -12,6 +12,7 @@ from rapidfuzz.process import extract_iter
 
 from agi_review.importers.drafting import Draft
 from agi_review.schema.kinds.paper import PaperEntry
+from agi_review.schema.preprints import is_preprint_doi
 from agi_review.sources.ids import fold
 
 DOUBTFUL = 60.0
@@ -29,10 +30,6 @@ _TELLING = (
         r"|erratum|corrigendum|correction|addendum|retraction|comment|reply|revised"
         r"|january|february|march|april|may|june|july|august|september|october|november|december)\b"
     )
-)
-# DOIs of preprint servers: the published version has another one, and it is the same work.
-_PREPRINT_DOI = re.compile(
-    r"10\.(?:1101|2139|21203|20944|26434|31219|31234|31235|36227|48550|64898|22541)/", re.IGNORECASE
 )
 
 
@@ -145,5 +142,5 @@ def _apart(one: _Sign, other: _Sign) -> bool:
             return True
     if "doi" not in one.ids or "doi" not in other.ids:
         return False
-    preprints = sum(_PREPRINT_DOI.match(sign.ids["doi"]) is not None for sign in (one, other))
+    preprints = sum(is_preprint_doi(sign.ids["doi"]) for sign in (one, other))
     return one.ids["doi"] != other.ids["doi"] and preprints != 1

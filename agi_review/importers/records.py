@@ -56,7 +56,10 @@ class BibRecord:
 
     def get(self, *names: str) -> str:
         """Return the first of the named fields that holds something, or an empty text."""
-        return next((value for name in names if (value := self.fields.get(name))), "")
+        for name in names:
+            if name in self.fields and (value := self.fields[name]):
+                return value
+        return ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,6 +46,9 @@ class Claim(Record):
     text: Line
     """The sentence, in our own words."""
 
+    heading: Text | None = None
+    """A sub-heading to gather claims under, such as `Get more labels with less effort`."""
+
     stance: Stance = "reports"
     """What the sources do with it: report, support, qualify or dispute."""
 
@@ -54,9 +57,6 @@ class Claim(Record):
 
     checked: Day | None = None
     """The day the sentence was compared with the sources' own text. Left out: nobody has."""
-
-    heading: Text | None = None
-    """A sub-heading to gather claims under, such as `Get more labels with less effort`."""
 
     themes: tuple[
         Annotated[EntryRef, RefersTo("theme", inverse="Claims that bear on it")], ...
@@ -117,11 +117,11 @@ class Curation(Record):
     read_through: Day | None = None
     """The day somebody last read the whole entry against its sources."""
 
-    review_by: Day | None = None
-    """The day it should be looked at again."""
-
     searched: Day | None = None
     """The day the literature was last searched for it."""
+
+    review_by: Day | None = None
+    """The day it should be looked at again."""
 
     records: tuple[Text, ...] = ()
     """The bibliographic records its facts were confirmed in."""
@@ -194,6 +194,11 @@ class Entry(Record):
     def label(self) -> str:
         """The entry's name or title, exactly as written."""
         return str(getattr(self, self.label_field()))
+
+    @property
+    def other_names(self) -> tuple[str, ...]:
+        """What else it is called, of the kinds that say so."""
+        return (*getattr(self, "also_known_as", ()), *getattr(self, "alt_labels", ()))
 
     @cached_property
     def key(self) -> EntryKey:

@@ -14,11 +14,7 @@ _NAMES = ("name", "title", "short", "also_known_as")
 _LAST = ("claims", "terms", "curation", "deprecated")
 
 _PLACED: dict[str, tuple[tuple[str, str], ...]] = {
-    "model": (
-        ("summary", "introduced_in"),
-        ("description", "summary"),
-        ("anatomies", "modalities"),
-    ),
+    "model": (("summary", "introduced_in"), ("description", "summary")),
     "family": (
         ("summary", "also_known_as"),
         ("origin", "first_public"),

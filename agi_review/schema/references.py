@@ -44,6 +44,8 @@ class RefersTo:
     """For terms: the scheme the term must be in."""
     acyclic: bool = False
     """Whether following the relation may never lead back, as in derivation."""
+    mirror: str | None = None
+    """The field of the target that says the same from there; a role counts if it introduces."""
 
     def __get_pydantic_core_schema__(
         self, _source: Any, _handler: GetCoreSchemaHandler
@@ -82,6 +84,7 @@ class Reference:
     """The role or manner, such as `introduces` or `fine-tuned`."""
     scheme: str | None = None
     acyclic: bool = False
+    mirror: str | None = None
     written: str | None = None
     """For prose: the id as it stands in the text."""
     locator: str | None = None
@@ -164,6 +167,7 @@ def references_of(record: BaseModel, path: Path = ()) -> Iterator[Reference]:
                 qualifier,
                 slot.refers.scheme,
                 slot.refers.acyclic,
+                slot.refers.mirror,
             )
         elif slot.prose:
             yield from _prose_references(item, at)

@@ -92,6 +92,7 @@ class Composition:
         self.graph = graph
         self.styles = styles or CitationStyles()
         self.publication = publication
+        self._changes = changes
         self._renderer = renderer
         self._views = {hub.path: hub.view(graph) for hub in HUBS}
         if changes:
@@ -138,8 +139,9 @@ class Composition:
 
     def batches(self) -> Iterator[MakeFiles]:
         """Yield what makes the files about the whole base, the slowest first."""
-        for files in (downloads, api, feeds, llms_txt):
+        for files in (downloads, api, llms_txt):
             yield partial(files, self.graph, self.publication)
+        yield partial(feeds, self.graph, self.publication, self._changes)
         for kind in self.graph.kinds:
             yield partial(self._about, kind)
         for view in self._views.values():

@@ -50,14 +50,13 @@ def search_documents(
 
 def _document(entry: Entry) -> Document:
     """The entry as the theme's index wants it: other names are tags, which weigh like a title."""
-    others = [*getattr(entry, "also_known_as", ()), *getattr(entry, "alt_labels", ())]
     document: Document = {
         "location": entry_path(entry),
         "title": escape(entry.label, quote=False),
         "text": escape(" · ".join(_texts(entry)), quote=False),
     }
-    if others:
-        document["tags"] = [escape(name, quote=False) for name in others]
+    if entry.other_names:
+        document["tags"] = [escape(name, quote=False) for name in entry.other_names]
     # Who types a model's name looks for the model; papers have names of models in their titles.
     return document if isinstance(entry, PaperEntry) else {**document, "boost": NAME_BOOST}
 

@@ -31,6 +31,7 @@ from agi_review.diagnostics.codes import (
 from agi_review.sources.characters import FORBIDDEN, named
 from agi_review.sources.data import Data, Marks, Route
 from agi_review.sources.limits import DEEPEST_NESTING, LONGEST_SCALAR, MOST_NODES
+from agi_review.sources.requoting import LACKS_QUOTES, with_quotes
 
 # The C parser where the wheel has it (as on every platform we know), else the same events slower.
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -53,6 +54,7 @@ _LINE_ENDS = re.compile(r"\n+")
 
 _SYNTAX_HELP = {
     "mapping values are not allowed in this context": "quote the value: it holds a colon",
+    "found character that cannot start any token": "quote the value",
     "did not find expected ',' or ']'": "close the list that was opened with '['",
     "did not find expected ',' or '}'": "close the mapping that was opened with '{'",
     "found unexpected end of stream": "close the quote that was opened",
@@ -159,7 +161,11 @@ class _Reader:
             line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
             problem = error.problem or error.context or "it cannot be read"
             span = Span(self.path, line, column, line, column + 1)
-            self._fail(YAML_SYNTAX, span, f"this is not YAML: {problem}", _SYNTAX_HELP.get(problem))
+            message = f"this is not YAML: {problem}"
+            finding = self._make(YAML_SYNTAX, span, message, _SYNTAX_HELP.get(problem))
+            if problem in LACKS_QUOTES:
+                finding = with_quotes(finding, self.text.split("\n"))
+            raise _Refused(finding) from None
         except yaml.YAMLError as error:
             self._fail(YAML_SYNTAX, Span(self.path), f"this is not YAML: {error}")
 

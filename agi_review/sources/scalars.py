@@ -6,6 +6,7 @@ import json
 import re
 
 from agi_review.sources.parsing import MISREAD
+from agi_review.sources.requoting import quoted
 
 _STARTS_PLAIN = re.compile(r"[^\W_]|[(]")
 _ENDS_PLAIN = re.compile(r": |:$| #")
@@ -16,7 +17,7 @@ def scalar(text: str) -> str:
     if is_plain(text):
         return text
     if ("\\" in text or '"' in text) and text.isprintable():
-        return "'" + text.replace("'", "''") + "'"
+        return quoted(text)
     # A JSON string is a YAML string as well, but for what YAML takes for a line break.
     return "".join(map(_escaped, json.dumps(text, ensure_ascii=False)))
 

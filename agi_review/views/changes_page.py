@@ -69,9 +69,15 @@ def _changed(graph: KnowledgeGraph, changes: Sequence[Change]) -> list[Section]:
 
 
 def _table(graph: KnowledgeGraph, sort: str, changes: Sequence[Change]) -> Table:
-    columns = (Column("Entry", width=40), Column("What changed"))
-    rows = (Row((_entry(graph, change), Cell(Value(change.text)))) for change in changes)
-    return Table(SORTS[sort], columns, tuple(rows))
+    dated = any(change.day for change in changes)
+    columns = [Column("Entry", width=40), Column("What changed")]
+    columns += [Column("Committed")] if dated else []
+    rows = []
+    for change in changes:
+        cells = [_entry(graph, change), Cell(Value(change.text))]
+        cells += [Cell(Value(in_words(change.day) or "not yet"))] if dated else []
+        rows.append(Row(tuple(cells)))
+    return Table(SORTS[sort], tuple(columns), tuple(rows))
 
 
 def _entry(graph: KnowledgeGraph, change: Change) -> Cell:

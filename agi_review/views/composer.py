@@ -74,6 +74,13 @@ class Composer:
         """Return links as values of a fact."""
         return tuple(Value(link.label, link) for link in self.links(kind, ids))
 
+    def either_way(
+        self, entry: Entry, kind: type[Entry], ids: Iterable[str], field: str
+    ) -> tuple[Value, ...]:
+        """Return links to entries of a kind that are named here, or name this one in a field."""
+        there = (r.source.id for r in self.incoming(entry, field) if r.source.kind == kind.kind)
+        return self.values(kind, dict.fromkeys((*ids, *there)))
+
     def claims(self, entry: Entry, title: str = "What is claimed") -> list[Section]:
         """Return the section of an entry's claims, gathered under their headings, or nothing."""
         groups: dict[str | None, list[ClaimView]] = defaultdict(list)

@@ -55,8 +55,8 @@ def services_of(graph: KnowledgeGraph) -> tuple[Download, ...]:
             "application/schema+json",
             "the form of an entry’s JSON",
         ),
-        Download("feed.xml", "Atom", "application/atom+xml", "the latest additions"),
-        Download("feed.json", "JSON Feed", "application/feed+json", "the latest additions"),
+        Download("feed.xml", "Atom", "application/atom+xml", "what came and what changed"),
+        Download("feed.json", "JSON Feed", "application/feed+json", "what came and what changed"),
         Download("llms.txt", "Markdown", "text/plain", "where to begin, for language models"),
     )
 

@@ -65,7 +65,7 @@ def family_page(composer: Composer, family: FamilyEntry) -> EntryPage:
         *_papers(composer, family, family.key_papers, "Key papers"),
         *_open_questions(composer, family),
         *key_terms(composer, family),
-        *composer.backlinks(family, skip=("Members", *_ROLES)),
+        *composer.backlinks(family, skip=("Members", "Challenges it meets", *_ROLES)),
     ]
     facts = [
         text_fact("Also known as", ", ".join(family.also_known_as)),
@@ -74,7 +74,10 @@ def family_page(composer: Composer, family: FamilyEntry) -> EntryPage:
         _prose_fact(composer, "Training", family.training),
         FactLine("Parents", _parents(composer, family)),
         FactLine("Themes", composer.values(ThemeEntry, family.themes)),
-        FactLine("Challenges", composer.values(ChallengeEntry, family.challenges)),
+        FactLine(
+            "Challenges",
+            composer.either_way(family, ChallengeEntry, family.challenges, "affects"),
+        ),
     ]
     parts = Parts(
         sections=tuple(sections),
@@ -128,15 +131,21 @@ def challenge_page(composer: Composer, challenge: ChallengeEntry) -> EntryPage:
         *_papers(composer, challenge, (), "Papers"),
         *_open_questions(composer, challenge),
         *key_terms(composer, challenge),
-        *composer.backlinks(challenge, skip=(*_ROLES, "Claims that bear on it")),
+        *composer.backlinks(challenge, skip=(*_ROLES, *_BESIDE_CHALLENGES)),
     ]
     themes = dict.fromkeys(each.theme for each in challenge.mitigations)
     groups: list[FactGroup] = [
         *group_of(
             "Affects",
             [
-                FactLine("Families", composer.values(FamilyEntry, challenge.affects)),
-                FactLine("Linked challenges", composer.values(ChallengeEntry, challenge.related)),
+                FactLine(
+                    "Families",
+                    composer.either_way(challenge, FamilyEntry, challenge.affects, "challenges"),
+                ),
+                FactLine(
+                    "Linked challenges",
+                    composer.either_way(challenge, ChallengeEntry, challenge.related, "related"),
+                ),
                 text_fact("Named for", ", ".join(challenge.categories)),
             ],
         ),
@@ -148,6 +157,9 @@ def challenge_page(composer: Composer, challenge: ChallengeEntry) -> EntryPage:
     badges += _origin_badge(challenge)
     return assemble(composer, challenge, Parts(tuple(sections), tuple(groups), tuple(badges)))
 
+
+_BESIDE_CHALLENGES = ("Claims that bear on it", "Families it affects", "Linked challenges")
+"""What the page of a challenge shows beside and above, and need not show again below."""
 
 _ROLES = (
     "Introduced in",

@@ -69,6 +69,24 @@ def test_json_names_sort_and_entry(term: Path) -> None:
     ]
 
 
+def test_a_change_has_the_day_of_the_last_commit_that_touched_its_entry(
+    term: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is only in the work tree has none yet."""
+    days = ("2026-01-01T12:00:00Z", "2026-02-02T12:00:00Z")
+    for number, day in enumerate(days):
+        monkeypatch.setenv("GIT_COMMITTER_DATE", day)
+        term.write_text(TERM.format("Mask", f"Outline {number}."), encoding="utf-8")
+        (term.parent.parent / "notes.txt").write_text(day, encoding="utf-8")
+        git(term.parent, "add", "-A", "../..")
+        git(term.parent, "commit", "--quiet", "-m", day)
+    other = term.with_name("b.yaml")
+    other.write_text(TERM.format("Other", "Not committed."), encoding="utf-8")
+    changes = json.loads(diff("HEAD~2", "--format", "json"))
+
+    assert [(each["id"], each["day"]) for each in changes] == [("a", "2026-02-02"), ("b", None)]
+
+
 def test_an_unreadable_entry_is_said_to_be_missing(term: Path) -> None:
     """Its removal is not real, and the reader is told so."""
     term.write_text("name: [", encoding="utf-8")

@@ -13,6 +13,7 @@ from lxml import etree
 from agi_review.exports.feeds import MOST_ITEMS, atom, json_feed, latest
 from agi_review.graph import KnowledgeGraph
 from agi_review.knowledge_base import KnowledgeBase, load
+from agi_review.views.changes import Change
 from agi_review.views.publication import Publication
 from tests.conftest import PROJECT, MakeBase
 from tests.exports.conftest import HOSTILE, SITE, UNPUBLISHED
@@ -128,6 +129,51 @@ def test_ids_without_an_address_stay_the_same(dated: KnowledgeGraph) -> None:
     assert all(item["id"].startswith("urn:uuid:") for item in items)
     assert items == json.loads(json_feed(dated, UNPUBLISHED))["items"]
     assert items[0]["url"] == "papers/p2020/"
+
+
+CHANGES = (
+    Change("fact", "dataset", "a", "D", "size, 10 → 12 patients", "2026-03-02"),
+    Change("prose", "dataset", "b", "D", "summary reworded", "2026-02-02"),
+    Change("fact", "dataset", "b", "D", "access, none → open", "2026-02-02"),
+    Change("removed", "dataset", "gone", "<Gone>", "dataset removed", "2026-02-01"),
+    Change("added", "dataset", "c", "D", "dataset added", "2026-02-01"),
+    Change("fact", "dataset", "c", "D", "not committed"),
+)
+
+
+@pytest.mark.parametrize("publication", [SITE, UNPUBLISHED], ids=["published", "unpublished"])
+def test_changes_are_news_on_the_day_they_were_committed(
+    dated: KnowledgeGraph, publication: Publication
+) -> None:
+    """One item an entry and day; an addition is one already, and what has no day is none."""
+    parsed = feedparser.parse(atom(dated, publication, CHANGES))
+    items = json.loads(json_feed(dated, publication, CHANGES))["items"]
+    changed = [item for item in items if "changed" in item["tags"]]
+
+    assert [(item["title"], item["date_published"][:10]) for item in changed] == [
+        ("D: size, 10 → 12 patients", "2026-03-02"),
+        ("D: 2 changes", "2026-02-02"),
+        ("<Gone>: dataset removed", "2026-02-01"),
+    ]
+    assert changed[1]["content_text"] == "summary reworded\naccess, none → open"
+    assert [item["url"].rpartition("base/")[2] for item in changed] == [
+        "datasets/a/",
+        "datasets/b/",
+        "changes/",
+    ]
+    days = [item["date_published"] for item in items]
+    assert days == sorted(days, reverse=True)
+    assert not parsed.bozo
+    assert [entry.id for entry in parsed.entries] == [item["id"] for item in items]
+    assert len({item["id"] for item in items}) == len(items) == 7
+
+
+def test_an_item_keeps_its_id_when_more_changes_come(dated: KnowledgeGraph) -> None:
+    """A reader is not shown the same news twice because an older revision is compared with."""
+    few = json.loads(json_feed(dated, SITE, CHANGES[:1]))["items"]
+    many = json.loads(json_feed(dated, SITE, CHANGES))["items"]
+
+    assert {item["id"] for item in few} < {item["id"] for item in many}
 
 
 def test_a_base_without_dates_has_a_feed_too(make_base: MakeBase, tiny_kb: KnowledgeBase) -> None:

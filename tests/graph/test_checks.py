@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from agi_review.knowledge_base import load
 from tests.conftest import MakeBase
 
 
@@ -11,7 +14,7 @@ def paper(title: str, author: str = "Beispiel", year: int = 2024, extra: str = "
     """The text of a paper."""
     return (
         f"title: {title}\nauthors:\n  - family: {author}\nyear: {year}\n"
-        f"type: article-journal\n{extra}"
+        f"type: article-journal\nlinks: {{page: https://example.org/}}\n{extra}"
     )
 
 
@@ -133,4 +136,120 @@ def test_a_paper_may_be_the_source_of_a_claim_on_itself(make_base: MakeBase) -> 
 
     report = make_base(files).report
 
-    assert [(d.code, d.span.line) for d in report.diagnostics] == [("self-reference", 10)]
+    assert [(d.code, d.span.line) for d in report.diagnostics] == [("self-reference", 11)]
+
+
+@pytest.mark.parametrize(
+    ("fields", "wrong"),
+    [
+        ("ids: {doi: 10.1038/s41597-022-99999-w}", True),
+        ("ids: {doi: 10.48550/arXiv.2101.99991}", False),
+        ("ids: {doi: 10.1101/2022.01.01.22999999}", False),
+        ("ids: {doi: 10.1101/gr.999999.119}", True),
+        ("links: {page: 'https://doi.org/10.1145/999999.999999'}", True),
+        ("links: {page: 'https://example.org/paper'}", False),
+        ("venue: Journal of Examples", True),
+        ("venue: arXiv preprint", False),
+        ("venue: medRxiv", False),
+        ("pages: 1-9", True),
+    ],
+)
+def test_a_preprint_has_nothing_that_only_print_has(
+    make_base: MakeBase, fields: str, *, wrong: bool
+) -> None:
+    """Servers give DOIs and have names too."""
+    text = paper("A paper").replace("links: {page: https://example.org/}\n", "")
+    preprint = text.replace("article-journal", "article")
+    code = "preprint-since-published"
+
+    for type_, expected in ((preprint, wrong), (text, False)):
+        files = {"papers/a2021x.yaml": f"{type_}{fields}\n"}
+        assert found(make_base, files, code) == (["a2021x.yaml"] if expected else [])
+
+
+@pytest.mark.parametrize(
+    ("year", "codes"),
+    [(2021, ["near-duplicate-title"]), (2024, ["preprint-since-published"]), (2018, [])],
+)
+def test_a_preprint_and_its_published_version_are_told_once(
+    make_base: MakeBase, year: int, codes: list[str]
+) -> None:
+    """By one rule or the other; what was published before is another work."""
+    files = {
+        "papers/a2021x.yaml": paper("A Study", year=2021).replace("article-journal", "article"),
+        "papers/b2024x.yaml": paper("A study", year=year),
+    }
+    report = make_base(files).report
+
+    assert [d.code for d in report.diagnostics if d.code != "orphan-entry"] == codes
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "{family: van der Maaten, given: L. J. P.}",
+        "{family: Al-Rfou, given: Rami}",
+        "{family: O'Connor, given: Jean-Luc, suffix: Jr.}",
+        "{family: Xu, given: A.}",
+        "{family: XU}",
+        "{family: 李}",
+        "{family: Anderson, given: Sandra}",
+        "{family: 'Ng', given: 'Andy'}",
+        "{group: 'CLAIM 2024 Update Panel, and others'}",
+        "{group: NIH}",
+    ],
+)
+def test_names_of_all_sorts_are_names(make_base: MakeBase, name: str) -> None:
+    """Particles, hyphens, initials as given names, names of two capitals, groups with numbers."""
+    text = paper("A paper").replace("- family: Beispiel", f"- {name}")
+    report = make_base({"papers/a2024x.yaml": text}).report
+
+    assert [d.code for d in report.diagnostics] == ["orphan-entry"]
+
+
+def test_a_relation_from_both_ends_is_taken_out_of_the_second(make_base: MakeBase) -> None:
+    """In brackets with its comma, in lines with its line; the last of a list is left."""
+    challenge = "name: {0}\narea: cost\nrelated: [{1}]\n"
+    files = {
+        "challenges/a.yaml": challenge.format("A", "b, c"),
+        "challenges/b.yaml": challenge.format("B", "a"),
+        "challenges/c.yaml": "name: C\narea: cost\nrelated:\n  - a\n  - b\n",
+    }
+    report = make_base(files).report
+    fixes = [(d.span.path[-6:], d.fix and d.fix.replacement) for d in report.diagnostics]
+
+    assert {d.code for d in report.diagnostics} == {"redundant-link"}
+    assert fixes == [("b.yaml", None), ("c.yaml", "")]
+
+
+def test_two_papers_may_cite_each_other(make_base: MakeBase) -> None:
+    """What each says of the other is not the same."""
+    files = {
+        "papers/a2024x.yaml": paper("A paper", extra="cites: [b2024x]\n"),
+        "papers/b2024x.yaml": paper("Quite another", extra="cites: [a2024x]\n"),
+    }
+
+    assert make_base(files).report.diagnostics == ()
+
+
+@pytest.mark.parametrize(
+    ("day", "codes"),
+    [
+        (None, []),
+        ("2026-06-30", []),
+        ("2026-07-01", ["long-unchecked"]),
+        ("2027-01-02", ["long-unchecked", "overdue-review"]),
+    ],
+)
+def test_what_is_overdue_is_told_on_a_day(
+    tmp_path: Path, day: str | None, codes: list[str]
+) -> None:
+    """Without a day nothing is; half a year after 1 January an unchecked statement is old."""
+    (tmp_path / "papers").mkdir()
+    extra = "claims:\n  - text: It works.\n    sources: [{paper: a2024x}]\n"
+    extra += "curation: {added: 2026-01-02, review_by: 2027-01-01}\n"
+    (tmp_path / "papers" / "a2024x.yaml").write_text(paper("A paper", extra=extra))
+
+    found = {d.code for d in load(tmp_path, today=day).report.diagnostics}
+
+    assert found == set(codes)

@@ -32,3 +32,16 @@ def test_changes_come_first_by_sort_and_lead_to_entries_that_are_there(
     assert first.table.rows[0].cells[0].links == ()
     assert second.table is not None
     assert second.table.rows[0].cells[0].links[0].path == "models/small-model/"
+
+
+def test_days_are_shown_where_they_are_known(tiny_kb: KnowledgeBase) -> None:
+    """A column of nothing says nothing."""
+    one = Change("fact", "model", "small-model", "Small model", "released, 2023 → 2024")
+    two = Change("fact", "model", "small-model", "Small model", "weights, no → yes", "2026-11-24")
+    tables = [
+        changes_page(tiny_kb.graph, given).sections[0].table for given in ((one,), (one, two))
+    ]
+
+    assert [len(table.columns) for table in tables if table] == [2, 3]
+    shown = [row.cells[-1].value.text for row in tables[1].rows if row.cells[-1].value]  # type: ignore[union-attr]
+    assert shown == ["not yet", "24 Nov 2026"]

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from agi_review.diagnostics import Diagnostic
 from agi_review.diagnostics.codes import (
     DEPRECATED_TARGET,
     ORPHAN_ENTRY,
+    REDUNDANT_LINK,
     REPEATED_REFERENCE,
     SELF_REFERENCE,
 )
+from agi_review.graph.checks.leaving_out import without_item
 from agi_review.graph.knowledge_graph import KnowledgeGraph
 from agi_review.graph.relation import Relation
-from agi_review.schema.entry import Entry
 
 
 def self_reference(graph: KnowledgeGraph) -> Iterator[Diagnostic]:
@@ -43,19 +43,10 @@ def repeated_reference(graph: KnowledgeGraph) -> Iterator[Diagnostic]:
                 message = f"'{relation.target.id}' is named twice in '{relation.field}'"
                 earlier = graph.span(entry, first[key].path)
                 finding = graph.finding(REPEATED_REFERENCE, entry, span, message)
-                yield _without(graph, entry, finding).see("first named here", earlier)
+                mended = without_item(graph, entry, finding, relation.path)
+                yield mended.see("first named here", earlier)
             else:
                 first[key] = relation
-
-
-def _without(graph: KnowledgeGraph, entry: Entry, finding: Diagnostic) -> Diagnostic:
-    """Say how to take an item out of a list in brackets."""
-    span = finding.span
-    before = graph.documents[entry.key].line_at(span)[: span.column - 1]
-    bare = before.rstrip().removesuffix(",")
-    if bare == before.rstrip():
-        return finding
-    return finding.mend(replace(span, column=len(bare) + 1), "")
 
 
 def _in_plain_list(relation: Relation) -> bool:
@@ -63,6 +54,32 @@ def _in_plain_list(relation: Relation) -> bool:
     item, inside_item = 2, 3  # `cites.0`, `models.0.model`
     length = len(relation.path)
     return length == item or (length == inside_item and relation.qualifier is not None)
+
+
+def redundant_link(graph: KnowledgeGraph) -> Iterator[Diagnostic]:
+    """A relation that can be written at either end is written at one; the other is derived."""
+    for entry in graph:
+        for relation in graph.relations(entry):
+            back = _said_there(graph, relation)
+            if back is None:
+                continue
+            span = graph.span(entry, relation.path)
+            message = f"'{relation.target.id}' says so itself, in its '{back.field}'"
+            finding = graph.finding(REDUNDANT_LINK, entry, span, message)
+            mended = without_item(graph, entry, finding, relation.path)
+            there = graph.span(graph.entries[relation.target], back.path)
+            yield mended.see("the same, from the other end", there)
+
+
+def _said_there(graph: KnowledgeGraph, relation: Relation) -> Relation | None:
+    """Return the relation by which the target says the same, if the target is to keep it."""
+    mirror = relation.reference.mirror
+    if mirror is None or relation.qualifier not in {None, "introduces"}:
+        return None
+    if mirror == relation.field and relation.source < relation.target:
+        return None  # of two alike, the first entry's stays
+    stated = graph.outgoing.get(relation.target, ())
+    return next((r for r in stated if r.field == mirror and r.target == relation.source), None)
 
 
 def orphan_entry(graph: KnowledgeGraph) -> Iterator[Diagnostic]:

@@ -20,6 +20,9 @@ from agi_review.schema.kinds.paper import PaperEntry
 ALIKE = 88.0
 """Similarity in percent from which two titles of one first author are suspicious."""
 
+NEIGHBOURING_YEARS = 1
+"""Years that may lie between a preprint and print for alike titles to be suspicious."""
+
 
 def duplicate_identifier(graph: KnowledgeGraph) -> Iterator[Diagnostic]:
     """A DOI, arXiv id, PubMed id, OpenReview id or ISBN identifies exactly one paper."""
@@ -73,7 +76,7 @@ def _alike(group: list[PaperEntry]) -> Iterable[tuple[PaperEntry, PaperEntry]]:
     for i, later in enumerate(group):
         for j, earlier in enumerate(group[:i]):
             # `MAIRA-1` and `MAIRA-2`, `1.5` and none: a number tells versions of a work apart.
-            near = abs(later.year - earlier.year) <= 1 and numbers[i] == numbers[j]
+            near = abs(later.year - earlier.year) <= NEIGHBOURING_YEARS and numbers[i] == numbers[j]
             if near and fuzz.token_sort_ratio(titles[i], titles[j], score_cutoff=ALIKE):
                 yield earlier, later
 

@@ -55,7 +55,8 @@ class ChallengeEntry(TopicEntry, kind="challenge", folder="challenges"):
     """What makes it smaller."""
 
     related: tuple[
-        Annotated[EntryRef, RefersTo("challenge", inverse="Linked challenges")], ...
+        Annotated[EntryRef, RefersTo("challenge", inverse="Linked challenges", mirror="related")],
+        ...,
     ] = ()
     """Challenges that go with it."""
 

@@ -50,6 +50,7 @@ class FamilyEntry(TopicEntry, kind="family", folder="families"):
     """Roadmap themes the family bears on."""
 
     challenges: tuple[
-        Annotated[EntryRef, RefersTo("challenge", inverse="Families it affects")], ...
+        Annotated[EntryRef, RefersTo("challenge", inverse="Families it affects", mirror="affects")],
+        ...,
     ] = ()
     """Challenges it meets."""

@@ -142,14 +142,16 @@ class OnFamily(Bearing):
 class OnModel(Bearing):
     """How the paper bears on a model."""
 
-    model: Annotated[EntryRef, RefersTo("model", inverse="Papers on it")]
+    model: Annotated[EntryRef, RefersTo("model", inverse="Papers on it", mirror="introduced_in")]
     """The model."""
 
 
 class OnDataset(Bearing):
     """How the paper bears on a data set."""
 
-    dataset: Annotated[EntryRef, RefersTo("dataset", inverse="Papers on it")]
+    dataset: Annotated[
+        EntryRef, RefersTo("dataset", inverse="Papers on it", mirror="introduced_in")
+    ]
     """The data set."""
 
 

@@ -45,6 +45,8 @@ class Change:
     label: str
     text: str
     """What changed: `weights, restricted → yes (project README)`."""
+    day: str | None = None
+    """The day it was committed; nothing if it is not, or nobody asked."""
 
     @property
     def line(self) -> str:
