@@ -51,8 +51,8 @@ bench: $(READY) ## Time this project beside other generators (those that are ins
 schemas: $(READY) ## Write the JSON Schemas that editors use into schemas/
 	@$(BIN)/agi-review schema --out schemas
 
-reference: $(READY) ## Write the pages on kinds, fields and commands
-	@$(BIN)/agi-review schema --docs docs/reference
+reference: $(READY) ## Write the pages on kinds, fields and commands, and the issue forms
+	@$(BIN)/agi-review schema --docs docs/reference --forms .github/ISSUE_TEMPLATE
 
 lock: ## Pin the dependencies anew (needs uv)
 	uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --upgrade --output-file requirements.lock

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 
+from agi_review.cli.base import kinds_of, load_base
 from agi_review.cli.choosing import within
 from agi_review.cli.fixing import fix
 from agi_review.cli.revisions import entries_at
@@ -73,7 +74,7 @@ def command(  # noqa: PLR0913 - one parameter an option
         _watch(entries, paths)
         return
     say(f"reading {entries}", when=verbose)
-    base = load(entries)
+    base = load_base(entries)
     report = base.report.only(within(paths, entries)) if paths else base.report
     if revision is not None:
         say(f"reading {entries} at {revision}", when=verbose)
@@ -91,7 +92,7 @@ def command(  # noqa: PLR0913 - one parameter an option
 def _watch(entries: Path, paths: tuple[Path, ...]) -> None:
     keep = within(paths, entries)
     try:
-        for text in watch(entries, lambda: load(entries).report.only(keep), paint):
+        for text in watch(entries, lambda: load_base(entries).report.only(keep), paint):
             click.echo(text, nl=False)
     except KeyboardInterrupt:
         say("stopped")
@@ -99,8 +100,9 @@ def _watch(entries: Path, paths: tuple[Path, ...]) -> None:
 
 def _since(report: Report, revision: str, entries: Path) -> Report:
     """Keep the findings a revision did not have; a line that only moved is none."""
+    kinds = kinds_of(entries)
     with entries_at(revision, entries) as earlier:
-        before = {_sign(each, earlier) for each in load(earlier).report.diagnostics}
+        before = {_sign(each, earlier) for each in load(earlier, kinds).report.diagnostics}
     new = tuple(each for each in report.diagnostics if _sign(each, entries) not in before)
     return replace(report, diagnostics=new)
 
