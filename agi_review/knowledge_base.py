@@ -12,7 +12,7 @@ from agi_review.diagnostics import Report
 from agi_review.graph import KnowledgeGraph, link, run_checks
 from agi_review.schema import Entry, EntryKey, validate
 from agi_review.schema.kinds import KINDS
-from agi_review.sources import discover, read_documents
+from agi_review.sources import Document, discover, read_documents
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,12 +23,15 @@ class KnowledgeBase:
     report: Report
 
 
-def load(root: Path, kinds: Sequence[type[Entry]] = KINDS) -> KnowledgeBase:
+def load(
+    root: Path, kinds: Sequence[type[Entry]] = KINDS, drafts: Sequence[Document] = ()
+) -> KnowledgeBase:
     """Read every entry under `root`, link them, and report what is wrong.
 
     Args:
         root: The folder of entries.
         kinds: The kinds of entry the base may hold.
+        drafts: Documents that are not there yet, read as if they were.
 
     Raises:
         EntriesNotFound: `root` is not a folder.
@@ -37,6 +40,8 @@ def load(root: Path, kinds: Sequence[type[Entry]] = KINDS) -> KnowledgeBase:
     with collector_paused():
         files, misplaced = discover(root, by_folder)
         documents, unreadable = read_documents(files)
+        documents += drafts
+        files += (draft.file for draft in drafts)
         entries, invalid = validate(documents, by_folder)
         read = {entry.key for entry, _ in entries}
         present = {EntryKey(by_folder[file.folder].kind, file.id) for file in files}
