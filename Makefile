@@ -60,8 +60,8 @@ $(PEERS_READY): benchmarks/requirements.txt
 schemas: $(READY) ## Write the JSON Schemas that editors use into schemas/
 	@$(BIN)/agi-review schema --out schemas
 
-reference: $(READY) ## Write the pages on kinds, fields and commands
-	@$(BIN)/agi-review schema --docs docs/reference
+reference: $(READY) ## Write the pages on kinds, fields and commands, and the issue forms
+	@$(BIN)/agi-review schema --docs docs/reference --forms .github/ISSUE_TEMPLATE
 
 lock: ## Pin the dependencies anew (needs uv)
 	uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --upgrade --output-file requirements.lock

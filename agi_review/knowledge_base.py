@@ -12,7 +12,7 @@ from agi_review.diagnostics import Report
 from agi_review.graph import KnowledgeGraph, link, run_checks
 from agi_review.schema import Entry, EntryKey, validate
 from agi_review.schema.kinds import KINDS
-from agi_review.sources import discover, read_documents
+from agi_review.sources import Document, discover, read_documents
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,10 @@ class KnowledgeBase:
 
 
 def load(
-    root: Path, kinds: Sequence[type[Entry]] = KINDS, today: str | None = None
+    root: Path,
+    kinds: Sequence[type[Entry]] = KINDS,
+    today: str | None = None,
+    drafts: Sequence[Document] = (),
 ) -> KnowledgeBase:
     """Read every entry under `root`, link them, and report what is wrong.
 
@@ -32,6 +35,7 @@ def load(
         root: The folder of entries.
         kinds: The kinds of entry the base may hold.
         today: The day it is, for the rules about what is overdue; without it they do not run.
+        drafts: Documents that are not there yet, read as if they were.
 
     Raises:
         EntriesNotFound: `root` is not a folder.
@@ -40,6 +44,8 @@ def load(
     with collector_paused():
         files, misplaced = discover(root, by_folder)
         documents, unreadable = read_documents(files)
+        documents += drafts
+        files += (draft.file for draft in drafts)
         entries, invalid = validate(documents, by_folder)
         read = {entry.key for entry, _ in entries}
         present = {EntryKey(by_folder[file.folder].kind, file.id) for file in files}

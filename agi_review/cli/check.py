@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 
+from agi_review.cli.base import kinds_of, load_base
 from agi_review.cli.choosing import within
 from agi_review.cli.days import day_named
 from agi_review.cli.fixing import fix
@@ -82,7 +83,7 @@ def command(  # noqa: PLR0913 - one parameter an option
         _watch(entries, paths, today)
         return
     say(f"reading {entries}", when=verbose)
-    base = load(entries, today=today)
+    base = load_base(entries, today)
     report = base.report.only(within(paths, entries)) if paths else base.report
     if revision is not None:
         say(f"reading {entries} at {revision}", when=verbose)
@@ -100,7 +101,7 @@ def command(  # noqa: PLR0913 - one parameter an option
 def _watch(entries: Path, paths: tuple[Path, ...], today: str | None) -> None:
     keep = within(paths, entries)
     try:
-        for text in watch(entries, lambda: load(entries, today=today).report.only(keep), paint):
+        for text in watch(entries, lambda: load_base(entries, today).report.only(keep), paint):
             click.echo(text, nl=False)
     except KeyboardInterrupt:
         say("stopped")
@@ -108,8 +109,9 @@ def _watch(entries: Path, paths: tuple[Path, ...], today: str | None) -> None:
 
 def _since(report: Report, revision: str, entries: Path, today: str | None) -> Report:
     """Keep the findings a revision did not have; a line that only moved is none."""
+    kinds = kinds_of(entries)
     with entries_at(revision, entries) as earlier:
-        before = {_sign(each, earlier) for each in load(earlier, today=today).report.diagnostics}
+        before = {_sign(each, earlier) for each in load(earlier, kinds, today).report.diagnostics}
     new = tuple(each for each in report.diagnostics if _sign(each, entries) not in before)
     return replace(report, diagnostics=new)
 

@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TypeVar
 
+from agi_review.cli.base import kinds_of
 from agi_review.diagnostics import did_you_mean
 from agi_review.errors import UsageError
 from agi_review.schema.entry import Entry
-from agi_review.schema.kinds import KINDS
 from agi_review.sources import SourceFile
 
 T = TypeVar("T")
@@ -27,13 +27,13 @@ def choose(name: str, among: Mapping[str, T], noun: str) -> T:
     raise UsageError(f"no {noun} is called '{name}'" + (f"; {hint}" if hint else ""))
 
 
-def kind_called(name: str) -> type[Entry]:
-    """Return a kind of entry by its name.
+def kind_called(name: str, entries: Path) -> type[Entry]:
+    """Return a kind of the base by its name.
 
     Raises:
         UsageError: There is no such kind.
     """
-    return choose(name, {each.kind: each for each in KINDS}, "kind")
+    return choose(name, {each.kind: each for each in kinds_of(entries)}, "kind")
 
 
 def files_within(

@@ -11,6 +11,8 @@ from pathlib import Path
 
 import click
 
+from agi_review.cli.base import kinds_of
+from agi_review.cli.markdown import escaped
 from agi_review.cli.revisions import days_of_change, entries_at
 from agi_review.cli.terminal import entries_option, say
 from agi_review.graph import KnowledgeGraph
@@ -54,7 +56,7 @@ def changes_since(old: str, new: str | None, entries: Path) -> tuple[Change, ...
 def graph_at(revision: str | None, entries: Path) -> KnowledgeGraph:
     """Read the base at a revision, or as it is in the work tree; say what could not be read."""
     with entries_at(revision, entries) if revision else nullcontext(entries) as folder:
-        base = load(folder)
+        base = load(folder, kinds_of(entries))
     if base.report.errors:
         where = revision or "the work tree"
         faults = plural(base.report.errors, "error")
@@ -77,19 +79,14 @@ def _markdown(changes: Sequence[Change]) -> str:
     lines = [f"{plural(len(changes), 'change')} in {_entries(len(groups))}", ""]
     for group in groups:
         first = group[0]
-        lines += [f"### {_escaped(first.label)} ({first.kind}, {len(group)})", ""]
-        lines += [f"- {_escaped(change.text)}" for change in group]
+        lines += [f"### {escaped(first.label)} ({first.kind}, {len(group)})", ""]
+        lines += [f"- {escaped(change.text)}" for change in group]
         lines.append("")
     return "\n".join(lines)
 
 
 def _entries(number: int) -> str:
     return "1 entry" if number == 1 else f"{number:,} entries"
-
-
-def _escaped(text: str) -> str:
-    """Return text that Markdown shows as it is: entries come from anyone."""
-    return "".join(f"\\{sign}" if sign in "\\`*_{}[]<>()#+-!|@~&:" else sign for sign in text)
 
 
 _FORMATS: dict[str, Callable[[Sequence[Change]], str]] = {

@@ -6,10 +6,9 @@ from collections.abc import Callable
 from itertools import groupby
 from pathlib import Path
 
+from agi_review.cli.base import kinds_of, load_base
 from agi_review.diagnostics import Fix, Report
 from agi_review.errors import UsageError
-from agi_review.knowledge_base import load
-from agi_review.schema.kinds import KINDS
 from agi_review.sources import discover
 from agi_review.sources.replacing import replace_text
 
@@ -21,7 +20,7 @@ def fix(entries: Path, wanted: Callable[[str], bool]) -> list[str]:
     """Mend the files, each at once, and return one line for each thing that was mended."""
     said = _tidy(entries, wanted)
     for _ in range(_MOST_ROUNDS):
-        mended = _apply(load(entries).report.only(wanted))
+        mended = _apply(load_base(entries).report.only(wanted))
         if not mended:
             break
         said += mended
@@ -31,7 +30,7 @@ def fix(entries: Path, wanted: Callable[[str], bool]) -> list[str]:
 def _tidy(entries: Path, wanted: Callable[[str], bool]) -> list[str]:
     """Replace line ends of other systems and take spaces from the ends of lines."""
     said: list[str] = []
-    for file in discover(entries, {kind.folder for kind in KINDS})[0]:
+    for file in discover(entries, {kind.folder for kind in kinds_of(entries)})[0]:
         if not wanted(file.path):
             continue
         try:

@@ -9,10 +9,11 @@ from pathlib import Path
 
 import click
 
+from agi_review.cli.base import kinds_of
 from agi_review.cli.choosing import files_within
 from agi_review.cli.terminal import entries_option, quiet_option, say
+from agi_review.schema.entry import Entry
 from agi_review.schema.key_order import shape_of
-from agi_review.schema.kinds import KINDS
 from agi_review.schema.skeleton import modeline
 from agi_review.sources import SourceFile, discover
 from agi_review.sources.layout import NotLaidOut, lay_out
@@ -33,11 +34,12 @@ def command(
 
     Values and comments stay. A file with faults is left as it is and named; exit code 1.
     """
-    files, _ = discover(entries, {kind.folder for kind in KINDS})
+    kinds = {kind.folder: kind for kind in kinds_of(entries)}
+    files, _ = discover(entries, kinds)
     changed, left = 0, 0
     for file in files_within(files, paths, entries):
         try:
-            before, after = _both(file)
+            before, after = _both(file, kinds[file.folder])
         except NotLaidOut as reason:
             left += 1
             click.echo(f"{file.path}: left as it is: {reason}", err=True)
@@ -57,12 +59,11 @@ def command(
     sys.exit(1 if left or ((check or diff) and changed) else 0)
 
 
-def _both(file: SourceFile) -> tuple[str, str]:
+def _both(file: SourceFile, kind: type[Entry]) -> tuple[str, str]:
     """Return the text of a file as it is and as it should be."""
     text, findings = read_text(file)
     if text is None or findings:
         raise NotLaidOut("it has faults; see agi-review check")
-    kind = next(kind for kind in KINDS if kind.folder == file.folder)
     after = lay_out(text, shape_of(kind), modeline(kind))
     # What was read has the line ends of this system; what is on disk may not.
     return file.location.read_bytes().decode("utf-8"), after

@@ -8,9 +8,10 @@ from pathlib import Path
 
 import click
 
+from agi_review.cli.base import load_base
 from agi_review.cli.terminal import entries_option, progress, quiet_option, say
 from agi_review.importers import READERS, ImportResult, draft_all, write_drafts
-from agi_review.knowledge_base import collector_paused, load
+from agi_review.knowledge_base import collector_paused
 from agi_review.schema.kinds import PaperEntry
 
 
@@ -75,7 +76,7 @@ for _reader in READERS:
 
 def papers_of(entries: Path) -> tuple[PaperEntry, ...]:
     """Return the papers of a base, or none where there is no base yet."""
-    return tuple(load(entries).graph.of(PaperEntry)) if entries.is_dir() else ()
+    return tuple(load_base(entries).graph.of(PaperEntry)) if entries.is_dir() else ()
 
 
 def _as_json(result: ImportResult) -> str:

@@ -13,11 +13,11 @@ from pathlib import Path
 
 import click
 
+from agi_review.cli.base import load_base
 from agi_review.cli.days import today
 from agi_review.cli.terminal import entries_option, progress, quiet_option
 from agi_review.cli.web import Answer, Visitor
 from agi_review.graph import KnowledgeGraph
-from agi_review.knowledge_base import load
 from agi_review.sources import Route
 from agi_review.sources.data import Data
 
@@ -63,7 +63,7 @@ def command(  # noqa: PLR0913 - one parameter an option
 
     A page that refuses to answer a program is unknown, not gone. Nothing fails unless --strict.
     """
-    places = sorted(links_of(load(entries).graph))
+    places = sorted(links_of(load_base(entries).graph))
     day = today()
     memo = _recalled(day - timedelta(days=days))
     urls = sorted({url for _, _, url in places})

@@ -23,6 +23,10 @@ _COMMANDS = {
     ),
     "new": ("agi_review.cli.new", "Start a new entry from its kind's fields."),
     "add": ("agi_review.cli.add", "Add a paper by its arXiv id, DOI, PubMed id or a file."),
+    "from-form": (
+        "agi_review.cli.from_form",
+        "Make an entry from the answers of an issue form.",
+    ),
     "import": ("agi_review.cli.import_records", "Draft paper entries from foreign records."),
     "verify": ("agi_review.cli.verify", "Compare facts of papers with a bibliography."),
     "quality": ("agi_review.cli.quality", "Print how complete, checked and fresh the base is."),

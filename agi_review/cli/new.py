@@ -19,7 +19,7 @@ from agi_review.sources.ids import RESERVED, nearest_id, well_formed
 @entries_option
 def command(kind: str, id_: str, entries: Path) -> None:
     """Start a new entry of KIND in entries/<folder>/<ID>.yaml."""
-    chosen = kind_called(kind)
+    chosen = kind_called(kind, entries)
     if not well_formed(id_) or id_ in RESERVED:
         better = nearest_id(id_)
         hint = f"; did you mean '{better}'?" if better not in {"", id_} else ""

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import click
 
+from agi_review.cli.base import load_base
 from agi_review.cli.terminal import entries_option
-from agi_review.knowledge_base import load
 from agi_review.views.parts import Cell, Table
 from agi_review.views.quality_page import quality_page
 
@@ -21,7 +21,7 @@ def command(entries: Path, form: str) -> None:
 
     The same tables stand on the site under /quality/.
     """
-    page = quality_page(load(entries).graph)
+    page = quality_page(load_base(entries).graph)
     if form == "json":
         tables = {part.anchor: _records(part.table) for part in page.sections if part.table}
         click.echo(json.dumps(tables, indent=2, ensure_ascii=False))

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import click
 
+from agi_review.schema.entry import Entry
 from agi_review.schema.json_schema import fields_schema
-from agi_review.schema.kinds import KINDS
 
 
-def reference(group: click.Group) -> dict[str, str]:
+def reference(group: click.Group, kinds: Sequence[type[Entry]]) -> dict[str, str]:
     """Return the name and the text of each page.
 
     Args:
         group: The command whose commands are described.
+        kinds: The kinds of the base.
     """
-    return {"kinds.md": _page(_kinds()), "commands.md": _page(_commands(group))}
+    return {"kinds.md": _page(_kinds(kinds)), "commands.md": _page(_commands(group))}
 
 
 def _page(lines: Iterator[str]) -> str:
@@ -28,11 +29,11 @@ def _head(title: str, description: str) -> str:
     return f"---\ntitle: {title}\ndescription: {description}\n---\n\n# {title}\n"
 
 
-def _kinds() -> Iterator[str]:
+def _kinds(kinds: Sequence[type[Entry]]) -> Iterator[str]:
     yield _head("Kinds and fields", "Every kind of entry with all its fields.")
     yield "Made from the classes that check the entries. A field in bold is needed."
     shared: dict[str, Mapping[str, Any]] = {}
-    for kind in KINDS:
+    for kind in kinds:
         schema = fields_schema(kind)
         shared |= schema["definitions"]
         yield f"\n## {kind.plural}\n\n{schema['description']} Files stand in `{kind.folder}/`.\n"

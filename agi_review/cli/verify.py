@@ -7,11 +7,11 @@ from pathlib import Path
 
 import click
 
+from agi_review.cli.base import load_base
 from agi_review.cli.terminal import entries_option, paint
 from agi_review.diagnostics import Report, as_json, as_text
 from agi_review.importers import read_bibtex
 from agi_review.importers.comparison import compare
-from agi_review.knowledge_base import load
 from agi_review.views.composer import plural
 
 
@@ -34,7 +34,7 @@ def command(files: tuple[Path, ...], form: str, entries: Path) -> None:
     A difference is an error until the entry is corrected, or says under `curation.departures` why
     it follows another source.
     """
-    graph = load(entries).graph
+    graph = load_base(entries).graph
     results = [compare(graph, read_bibtex(file.read_bytes(), file.as_posix())) for file in files]
     matched = sum(result.matched for result in results)
     report = Report.of(*(result.differences for result in results), files=matched)

@@ -12,7 +12,7 @@ from agi_review.schema.json_schema import dump, fields_schema
 from agi_review.schema.prose import as_plain
 from agi_review.views.downloads_page import downloads_of, services_of
 from agi_review.views.links import entry_path
-from agi_review.views.publication import LICENCE, Publication
+from agi_review.views.publication import Publication
 from agi_review.views.quality_page import latest_day
 
 API = "api/"
@@ -39,7 +39,7 @@ def _index(graph: KnowledgeGraph, publication: Publication) -> dict[str, Any]:
         "name": publication.name,
         "description": publication.description,
         "home": publication.url("", ROOT),
-        "licence": LICENCE,
+        "licence": publication.licence.name if publication.licence else None,
         "as_of": latest_day(graph),
         "kinds": [
             {

@@ -9,13 +9,11 @@ from agi_review.graph import KnowledgeGraph
 from agi_review.schema.entry import Entry
 from agi_review.views.cards import Card, card
 
-_WORDS = {"dataset": "data set"}
-
 
 def cards_document(graph: KnowledgeGraph, kind: type[Entry]) -> dict[str, Any]:
     """Return what `cards/<folder>.json` holds: the word for the kind, and each card by id."""
     return {
-        "kind": _WORDS.get(kind.kind, kind.kind),
+        "kind": kind.noun,
         "cards": {entry.id: _bare(card(graph, entry)) for entry in graph.of(kind)},
     }
 

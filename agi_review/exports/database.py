@@ -10,7 +10,7 @@ from agi_review.exports.sheets import Sheet
 from agi_review.graph import KnowledgeGraph
 from agi_review.schema.entry import Entry
 from agi_review.schema.prose import as_plain
-from agi_review.views.publication import LICENCE, Publication
+from agi_review.views.publication import Publication
 
 _INDEXES = (
     "CREATE INDEX relations_by_target ON relations (target_kind, target)",
@@ -41,7 +41,9 @@ def database(graph: KnowledgeGraph, publication: Publication, tables: Iterable[S
 
 def _about(connection: sqlite3.Connection, publication: Publication) -> None:
     connection.execute("CREATE TABLE about (name TEXT PRIMARY KEY, value TEXT)")
-    about = {"name": publication.name, "address": publication.address, "licence": LICENCE}
+    about = {"name": publication.name, "address": publication.address}
+    if publication.licence:
+        about["licence"] = publication.licence.name
     connection.executemany("INSERT INTO about VALUES (?, ?)", sorted(about.items()))
 
 

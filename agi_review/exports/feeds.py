@@ -11,17 +11,18 @@ from uuid import NAMESPACE_URL, uuid5
 
 from agi_review.graph import KnowledgeGraph
 from agi_review.schema.entry import Entry, EntryKey
+from agi_review.schema.kinds import KINDS as ENGINE_KINDS
 from agi_review.schema.kinds import DatasetEntry, FamilyEntry, ModelEntry, PaperEntry
 from agi_review.views.changes import Change
 from agi_review.views.changes_page import CHANGES
 from agi_review.views.composer import plural
 from agi_review.views.entry_page import plain_description
 from agi_review.views.links import entry_path
-from agi_review.views.publication import LICENCE, Publication
+from agi_review.views.publication import Publication
 from agi_review.views.quality_page import latest_day
 
 KINDS = (ModelEntry, PaperEntry, DatasetEntry, FamilyEntry)
-"""What readers follow; on the same day in this order."""
+"""What readers follow, before the kinds a base declares itself; on the same day in this order."""
 
 MOST_ITEMS = 100
 
@@ -59,9 +60,13 @@ def feeds(
 
 def latest(graph: KnowledgeGraph) -> list[tuple[str, Entry]]:
     """Return the latest additions with their days, the newest first."""
+    followed: tuple[type[Entry], ...] = (
+        *KINDS,
+        *(kind for kind in graph.kinds if kind not in ENGINE_KINDS),
+    )
     dated = [
         (entry.curation.added, entry)
-        for kind in KINDS
+        for kind in followed
         for entry in graph.of(kind)
         if entry.curation and entry.curation.added and entry.deprecated is None
     ]
@@ -118,9 +123,10 @@ def atom(graph: KnowledgeGraph, publication: Publication, changes: Sequence[Chan
         f"<id>{_text(_id(publication, ''))}</id>",
         f"<updated>{updated}{_MIDNIGHT}</updated>",
         f"<author><name>{_text(publication.name)}</name></author>",
-        f"<rights>{LICENCE}</rights>",
         f'<link rel="alternate" type="text/html" href="{escape(publication.url("", "./"))}"/>',
     ]
+    if publication.licence:
+        lines.append(f"<rights>{_text(publication.licence.name)}</rights>")
     if publication.address:
         lines.append(f'<link rel="self" href="{escape(publication.url(ATOM))}"/>')
     for item in items:

@@ -13,7 +13,7 @@ from agi_review.schema.kinds.paper import Author
 from agi_review.schema.prose import as_plain
 from agi_review.views.downloads_page import downloads_of
 from agi_review.views.links import ENTRY_ROOT, entry_path
-from agi_review.views.publication import LICENCE_URL, Publication
+from agi_review.views.publication import Publication
 from agi_review.views.quality_page import latest_day
 
 Data = dict[str, Any]
@@ -58,7 +58,7 @@ def about_base(graph: KnowledgeGraph, publication: Publication) -> Data:
         "name": publication.name,
         "description": publication.description,
         "url": home,
-        "license": LICENCE_URL,
+        "license": publication.licence.url if publication.licence else None,
         "inLanguage": "en",
         "dateModified": latest_day(graph),
     }

@@ -13,7 +13,7 @@ from agi_review.schema.kinds import DatasetEntry, ModelEntry, PaperEntry, TermEn
 from agi_review.schema.prose import as_plain
 from agi_review.views.downloads_page import DOWNLOADS
 from agi_review.views.links import entry_path
-from agi_review.views.publication import LICENCE_URL, Publication
+from agi_review.views.publication import Publication
 
 _PREFIXES = {
     "dcterms": "http://purl.org/dc/terms/",
@@ -54,12 +54,13 @@ def turtle(graph: KnowledgeGraph, publication: Publication) -> str:
 
 
 def _about(publication: Publication) -> Iterator[str]:
+    licence = publication.licence
     yield _block(
         "<>",
         [
             ("a", ["schema:Dataset"]),
             ("schema:name", [_literal(publication.name)]),
-            ("dcterms:license", [_iri(LICENCE_URL)]),
+            ("dcterms:license", [_iri(licence.url)] if licence else []),
         ],
     )
 

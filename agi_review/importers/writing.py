@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
 
 from agi_review.errors import UsageError
 from agi_review.importers.drafting import Draft
+from agi_review.schema.entry_text import entry_text
 from agi_review.schema.kinds.paper import PaperEntry
-from agi_review.schema.skeleton import modeline
-from agi_review.sources.scalars import scalar
 
 
 def render_draft(draft: Draft) -> str:
-    """Return the YAML of a draft: one value a line, quoted only where it would be misread."""
-    return "\n".join([modeline(PaperEntry), *_mapping(draft.data, ""), ""])
+    """Return the text of a draft's file."""
+    return entry_text(PaperEntry, draft.data)
 
 
 def write_drafts(drafts: Iterable[Draft], folder: Path) -> list[Path]:
@@ -111,25 +109,3 @@ def _publish(aside: Path, path: Path) -> None:
 
 def _there(path: Path) -> UsageError:
     return UsageError(f"'{path}' is there already; it is not overwritten")
-
-
-def _mapping(data: Mapping[str, Any], indent: str) -> Iterator[str]:
-    for key, value in data.items():
-        if isinstance(value, Mapping):
-            yield f"{indent}{key}:"
-            yield from _mapping(value, indent + "  ")
-        elif isinstance(value, str):
-            yield f"{indent}{key}: {scalar(value)}"
-        else:
-            yield f"{indent}{key}:"
-            yield from _items(value, indent + "  ")
-
-
-def _items(values: Sequence[Any], indent: str) -> Iterator[str]:
-    for value in values:
-        if isinstance(value, Mapping):
-            first, *rest = _mapping(value, indent + "  ")
-            yield f"{indent}- {first.lstrip()}"
-            yield from rest
-        else:
-            yield f"{indent}- {scalar(value)}"

@@ -68,8 +68,8 @@ class Renderer:
         return self._load("partials/contents.html.j2")
 
     def entry(self, view: EntryPage) -> Page:
-        """Return the page of an entry."""
-        body = self._render(f"entries/{view.kind}.html.j2", view)
+        """Return the page of an entry; a kind may have its own template."""
+        body = self._render(f"entries/{view.kind}.html.j2", view, "_layouts/entry.html.j2")
         contents = self._contents.render(page=view)
         head = self._render("partials/head.html.j2", view)
         return Page(

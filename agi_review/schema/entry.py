@@ -154,6 +154,10 @@ class Entry(Record):
     kind: ClassVar[str]
     folder: ClassVar[str]
     plural: ClassVar[str]
+    noun: ClassVar[str]
+    """What one entry of the kind is called in a sentence."""
+    form: ClassVar[tuple[str, ...]]
+    """The fields a form asks for, in order; none if no form is offered."""
 
     id: str = Field(exclude=True)
     """The file's stem; never written in the file."""
@@ -177,12 +181,19 @@ class Entry(Record):
     """Set when the entry is given up."""
 
     def __init_subclass__(
-        cls, kind: str = "", folder: str = "", plural: str = "", **kwargs: Any
+        cls,
+        kind: str = "",
+        folder: str = "",
+        plural: str = "",
+        noun: str = "",
+        form: str = "",
+        **kwargs: Any,
     ) -> None:
-        """Take the kind's name, its folder and its heading from the class line."""
+        """Take the kind's name, its folder, its words and its form from the class line."""
         super().__init_subclass__(**kwargs)
-        cls.kind, cls.folder = kind, folder
+        cls.kind, cls.folder, cls.form = kind, folder, tuple(form.split())
         cls.plural = plural or folder.replace("-", " ").capitalize()
+        cls.noun = noun or kind.replace("-", " ")
 
     @classmethod
     @cache
@@ -229,7 +240,7 @@ class TopicEntry(Entry):
     """Other names it goes by, for search."""
 
     why_it_matters: Prose | None = None
-    """Why it matters for medical imaging."""
+    """Why it matters to the field."""
 
     approaches: tuple[Approach, ...] = ()
     """How it is worked on, each with its papers."""
@@ -241,7 +252,7 @@ class TopicEntry(Entry):
     """What nobody has shown yet."""
 
     origin: Origin | None = None
-    """`review` if Li et al. (arXiv 2306.05480) name it, `later` if it came after."""
+    """`review` if the review that the base grows from names it, `later` if it came after."""
 
 
 class Bearing(Record):

@@ -29,6 +29,9 @@ def respelled(fault: Any, document: Document, entry_class: type[BaseModel]) -> s
     value = fault["input"]
     if not isinstance(value, str) or fault["type"] not in {"bad-format", "literal_error"}:
         return None
+    if "\n" in value:
+        # Paragraphs are sentences, not a spelling of something else.
+        return None
     for candidate in _spellings(value):
         if candidate != value and _fits(candidate, fault["loc"], document, entry_class):
             return candidate

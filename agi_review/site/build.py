@@ -10,7 +10,6 @@ from tempfile import TemporaryDirectory
 from agi_review.graph import KnowledgeGraph
 from agi_review.knowledge_base import collector_paused
 from agi_review.schema.entry import Entry
-from agi_review.schema.kinds import KINDS
 from agi_review.site.fingerprints import fingerprint
 from agi_review.site.memo import FOLDER
 from agi_review.site.memory import Memory, keep_unchanged
@@ -25,7 +24,7 @@ def build_site(  # noqa: PLR0913 - one parameter a choice
     site_dir: Path,
     *,
     entries: Path | None = None,
-    kinds: tuple[type[Entry], ...] = KINDS,
+    kinds: tuple[type[Entry], ...] | None = None,
     offline: bool = False,
     archive: bool = False,
     changes: Sequence[Change] = (),
@@ -39,7 +38,7 @@ def build_site(  # noqa: PLR0913 - one parameter a choice
         config_file: The project's `mkdocs.yml`.
         site_dir: Where the site is published.
         entries: The folder of entries; by default the one `mkdocs.yml` names.
-        kinds: The kinds of entry the base may hold.
+        kinds: The kinds of entry the base may hold; by default those `mkdocs.yml` names.
         offline: Whether the site is to be read from disk rather than served.
         archive: Whether a served site offers one for the disk, packed as `ARCHIVE`.
         changes: What changed since a revision, for the page of changes.

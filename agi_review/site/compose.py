@@ -31,15 +31,15 @@ from agi_review.render import Page, Renderer
 from agi_review.schema.entry import Entry, EntryKey
 from agi_review.schema.kinds.paper import PaperEntry
 from agi_review.views import EntryPage, HubPage, IndexPage, LaterPage, entry_page, index_page
-from agi_review.views.add_page import ADD, AddPage, with_new_files
 from agi_review.views.changes import Change
 from agi_review.views.changes_page import CHANGES, changes_page
 from agi_review.views.citations import CitationFormat, with_citations, with_coins
 from agi_review.views.gap_map import gaps_table
-from agi_review.views.hubs import HUBS, Hub, HubView
+from agi_review.views.hubs import Hub, HubView, hubs_of
 from agi_review.views.links import entry_path
 from agi_review.views.paper_page import preview_address
 from agi_review.views.publication import Publication
+from agi_review.views.published import published
 from agi_review.views.surroundings import with_surroundings
 
 MakePage = Callable[[], Page]
@@ -94,23 +94,25 @@ class Composition:
         self.publication = publication
         self._changes = changes
         self._renderer = renderer
-        self._views = {hub.path: hub.view(graph) for hub in HUBS}
+        self._hubs = hubs_of(graph)
+        self._views = {hub.path: published(hub.view(graph), publication) for hub in self._hubs}
         if changes:
             self._views[CHANGES] = changes_page(graph, changes)
-        form = self._views[ADD]
-        if isinstance(form, AddPage):
-            self._views[ADD] = with_new_files(form, publication.files)
         self._last: tuple[EntryKey, EntryPage, tuple[CitationFormat, ...]] | None = None
         self._index_views: dict[str, IndexPage] = {}
-        self._below = {hub.path: hub.pages(graph) for hub in HUBS if hub.pages}
+        self._below = {
+            hub.path: [published(view, publication) for view in hub.pages(graph)]
+            for hub in self._hubs
+            if hub.pages
+        }
 
     def hubs(self) -> Iterator[tuple[str, str, MakePage]]:
         """Yield address, label and maker of each page the site engine renders."""
-        for hub in HUBS[:1]:
+        for hub in self._hubs[:1]:
             yield hub.path, hub.label, partial(self._hub, hub)
         for kind in self.graph.kinds:
             yield f"{kind.folder}/", kind.plural, partial(self._index, kind)
-        for hub in HUBS[1:]:
+        for hub in self._hubs[1:]:
             yield hub.path, hub.label, partial(self._hub, hub)
 
     def folders(self) -> Iterator[Folder]:
@@ -123,7 +125,7 @@ class Composition:
                 for entry in self.graph.of(kind)
             ]
             yield Folder(f"{kind.folder}/", kind.folder, "entry", self._scripts(kind), entries)
-        for hub in HUBS:
+        for hub in self._hubs:
             if hub.path in self._below:
                 views = self._below[hub.path]
                 pages = [self._below_hub(hub, view) for view in views]

@@ -9,12 +9,10 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Sequence
-from dataclasses import fields
 from functools import partial
 from html import escape
 from pathlib import Path
 from typing import ClassVar
-from urllib.parse import urljoin, urlsplit
 
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.commands.serve import serve as mkdocs_serve
@@ -38,6 +36,7 @@ from agi_review.knowledge_base import load
 from agi_review.render import Renderer, accessible, link_references
 from agi_review.schema.entry import Entry
 from agi_review.schema.kinds import KINDS
+from agi_review.schema.kinds.installed import kinds_named
 from agi_review.schema.kinds.paper import PaperEntry
 from agi_review.schema.prose import find_references, targets_of
 from agi_review.site.compose import Composition, MakePage
@@ -51,11 +50,12 @@ from agi_review.site.search_index import (
     divided_index,
     search_documents,
 )
+from agi_review.site.settings import entry_files, whole, with_slash, written_pages
 from agi_review.site.shell import Shell, blank_page, sentinel
 from agi_review.site.stamping import Frame, Writer, set_citations, write
 from agi_review.views.changes import Change
 from agi_review.views.prose import prose
-from agi_review.views.publication import Comments, EntryFiles, Publication
+from agi_review.views.publication import Comments, Licence, Publication, Review
 from agi_review.views.questions import QUESTIONS
 
 log = logging.getLogger("mkdocs.plugins.agi_review")
@@ -67,14 +67,20 @@ class PluginConfig(Config):  # type: ignore[no-untyped-call]
     entries = config_options.Type(str, default="entries")
     templates = config_options.Type(str, default="templates")
     stamp = config_options.Type(bool, default=True)
+    kinds = config_options.ListOfItems(config_options.Type(str), default=[])
+    title = config_options.Type(str, default="")
+    lede = config_options.Type(str, default="")
+    licence = config_options.Type(dict, default={})
+    review = config_options.Type(dict, default={})
+    notice = config_options.Type(str, default="")
     comments = config_options.Type(dict, default={})
 
 
 class AgiReviewPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
     """Adds the entries of a base to a MkDocs site."""
 
-    kinds: tuple[type[Entry], ...] = KINDS
-    """The kinds the base may hold."""
+    kinds: tuple[type[Entry], ...] | None = None
+    """The kinds the base may hold, if they are not those that `mkdocs.yml` names."""
 
     tell: Callable[[int, int], None] = staticmethod(lambda _done, _total: None)
     """Told how much of how much is written."""
@@ -108,19 +114,14 @@ class AgiReviewPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
         templates = root / self.config.templates
         try:
             self.ended("start")
-            base = load(entries, self.kinds)
+            kinds = self.kinds or kinds_named(self.config.kinds) or KINDS
+            base = load(entries, kinds)
+            publication = self._publication(config)
             self.ended("read, check and link the entries")
         except AgiReviewError as error:
             raise PluginError(str(error)) from error
         if base.report.errors:
             raise PluginError("the entries have errors:\n\n" + as_text.render(base.report))
-        publication = Publication(
-            config.site_name,
-            config.site_description or "",
-            _with_slash(config.site_url),
-            None if self.other_entries else _files(config, self.config.entries),
-            _comments(self.config.comments),
-        )
         renderer = Renderer(templates if templates.is_dir() else None)
         self.graph: KnowledgeGraph = base.graph
         self.memo = root / FOLDER / "citations.json"
@@ -129,7 +130,8 @@ class AgiReviewPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
         self.site = Composition(self.watched, renderer, publication, styles, self.changes)
         self.folders = tuple(self.site.folders())
         self.ended("decide what pages about the base say")
-        self.engine = engine_fingerprint((templates, bundled("templates"))) if self.memory else ""
+        looked_into = (templates, bundled("templates"))
+        self.engine = engine_fingerprint(looked_into, kinds) if self.memory else ""
         looks = dict.fromkeys((templates / "theme", bundled("templates") / "theme"))
         config.theme.dirs = [*(str(look) for look in looks if look.is_dir()), *config.theme.dirs]
         self.shells: dict[str, Shell] = {}
@@ -137,9 +139,11 @@ class AgiReviewPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
         self.inline: set[str] = set()
         self.rendered: list[str] = []
         config.extra["policy"] = sentinel("policy")
-        shown = [{"folder": kind.folder, "label": kind.plural} for kind in self.kinds]
+        config.extra["review"] = publication.review
+        config.extra["notice"] = self.config.notice
+        shown = [{"folder": kind.folder, "label": kind.plural} for kind in kinds]
         config.extra["sections"] = [*shown, *config.extra.get("sections", ())]
-        config.extra["folders"] = [kind.folder for kind in self.kinds]
+        config.extra["folders"] = [kind.folder for kind in kinds]
         hubs = [{label: f"{path}index.md"} for path, label, _ in self.site.hubs()]
         config.nav = [*hubs, *(config.nav or [])]
         config.watch.extend(str(folder) for folder in (entries, templates) if folder.is_dir())
@@ -251,6 +255,23 @@ class AgiReviewPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
         said = repr(self.site.publication)
         return Frame(shell, rules, fingerprint(self.engine, said, rules, *shell.pieces))
 
+    def _publication(self, config: MkDocsConfig) -> Publication:
+        """What the configuration says of the site."""
+        said, pages = self.config, Path(config.docs_dir)
+        files = entry_files(config.repo_url, config.edit_uri, pages.name, said.entries)
+        return Publication(
+            config.site_name,
+            config.site_description or "",
+            with_slash(config.site_url),
+            None if self.other_entries else files,
+            whole("comments", said.comments, Comments),
+            whole("licence", said.licence, Licence),
+            whole("review", said.review, Review),
+            said.title,
+            said.lede,
+            written_pages(pages),
+        )
+
     def _policy(self, config: MkDocsConfig) -> str:
         """What browsers may do on the site; while serving all, for the server's own script."""
         if self.serving:
@@ -282,7 +303,7 @@ def run_build(  # noqa: PLR0913 - one parameter a choice
     site_dir: Path,
     *,
     entries: Path | None = None,
-    kinds: tuple[type[Entry], ...] = KINDS,
+    kinds: tuple[type[Entry], ...] | None = None,
     stamp: bool | None = None,
     archive: str = "",
     changes: Sequence[Change] = (),
@@ -339,36 +360,6 @@ def run_serve(config_file: Path, *, entries: Path | None, address: str | None) -
         raise PublishError(f"the site could not be served: {error}") from error
     finally:
         AgiReviewPlugin.other_entries = None
-
-
-def _files(config: MkDocsConfig, entries: str) -> EntryFiles | None:
-    """Where the entries can be edited, from what MkDocs knows of where its own pages can."""
-    pages = f"{Path(config.docs_dir).name}/"
-    if not config.repo_url or not config.edit_uri or not config.edit_uri.endswith(pages):
-        return None
-    # MkDocs joins the two itself for its pages: a path that is absolute starts at the host.
-    folder = urljoin(_with_slash(config.repo_url), config.edit_uri).removesuffix(pages)
-    edit = f"{folder}{_with_slash(Path(entries).as_posix())}"
-    shows_lines = urlsplit(edit).hostname == "github.com" and "/edit/" in edit
-    return EntryFiles(edit, edit.replace("/edit/", "/blob/", 1) if shows_lines else None)
-
-
-def _comments(said: dict[str, object]) -> Comments | None:
-    """What `comments` says, all of it or nothing: half of it would load nothing.
-
-    Raises:
-        PluginError: A part is missing or not known.
-    """
-    wanted = [field.name for field in fields(Comments)]
-    if not said:
-        return None
-    if sorted(said) != sorted(wanted) or not all(isinstance(v, str) and v for v in said.values()):
-        raise PluginError(f"comments: expected {', '.join(wanted)}, each with a text")
-    return Comments(**{name: str(said[name]) for name in wanted})
-
-
-def _with_slash(address: str | None) -> str:
-    return f"{address.rstrip('/')}/" if address else ""
 
 
 def _plugin(config: MkDocsConfig) -> AgiReviewPlugin:

@@ -208,14 +208,15 @@ class _Layout:
         if style in {"|", ">"}:
             header, kept = self._block(node)
             longest = max((len(indent) + 2 + len(line) for line in kept), default=0)
-            folded = _folded(text, indent + "  ") if style == ">" else None
+            folded = folded_lines(text, indent + "  ") if style == ">" else None
             if folded is None or longest <= LONGEST_LINE:
                 folded = [f"{indent}  {line}" if line else "" for line in kept]
             yield f"{start} {header}{comment}"
             yield from folded
             return
         line = f"{start} {self._on_line(node)}"
-        folded = _folded(text, indent + "  ") if prose and len(line) > LONGEST_LINE else None
+        breaks = prose and len(line) > LONGEST_LINE and text == text.strip()
+        folded = folded_lines(text, indent + "  ") if breaks else None
         if folded is None:
             yield line + comment
         else:
@@ -271,7 +272,7 @@ class _Layout:
             yield f"{indent}{line}" if line else ""
 
 
-def _folded(text: str, indent: str) -> list[str] | None:
+def folded_lines(text: str, indent: str) -> list[str] | None:
     """Return a text in lines, paragraphs apart; nothing if folding would not give it back."""
     lines: list[str] = []
     for paragraph in text.strip("\n").split("\n\n" if "\n\n" in text else "\n"):

@@ -2,47 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+import json
+from dataclasses import dataclass
+from typing import Any
 
 from agi_review.graph import KnowledgeGraph
-from agi_review.schema.entry import Entry
-from agi_review.schema.kinds import DatasetEntry, ModelEntry, PaperEntry
+from agi_review.schema.key_order import shape_of
+from agi_review.schema.kinds import PaperEntry
 from agi_review.schema.skeleton import modeline
 from agi_review.sources.ids import LONGEST_ID, SLUG
+from agi_review.sources.layout import Shape
 from agi_review.sources.parsing import MISREAD
 from agi_review.views.links import INDEX_ROOT
-from agi_review.views.publication import EntryFiles
+from agi_review.views.parts import Action
 
 ADD = "add/"
-
-_ASKED: tuple[tuple[type[Entry], str, str], ...] = (
-    (
-        PaperEntry,
-        "Paper",
-        """
-        title authors author_list year date type venue volume issue pages ids links
-        summary findings cites models datasets themes challenges terms
-        """,
-    ),
-    (
-        ModelEntry,
-        "Model",
-        """
-        name also_known_as family domain introduced_in derives_from lineage released
-        parameters modalities tasks anatomies training_data evaluated_on availability
-        validation links summary claims terms
-        """,
-    ),
-    (
-        DatasetEntry,
-        "Data set",
-        """
-        name also_known_as domain introduced_in derived_from released modalities tasks
-        anatomies size access licence url summary claims terms
-        """,
-    ),
-)
-"""The kinds a form is offered for, and the fields it asks for, in order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +28,8 @@ class KindForm:
     folder: str
     fields: tuple[str, ...]
     modeline: str
+    shape: str
+    """The order of its keys and which of its texts may be broken into lines, as JSON."""
     new_file: str | None = None
     """Where the host makes a new file in the kind's folder."""
 
@@ -73,6 +49,8 @@ class AddPage:
     longest_id: int
     misread: str
     """Words that are quoted in YAML, parted by spaces."""
+    more: tuple[Action, ...]
+    """Pages that say more about adding entries."""
 
 
 def add_page(graph: KnowledgeGraph) -> AddPage:
@@ -84,20 +62,28 @@ def add_page(graph: KnowledgeGraph) -> AddPage:
         lede="Fill in what you know and leave out the rest. The form checks what you write and "
         "turns it into the file that the base keeps.",
         forms=tuple(
-            KindForm(kind.kind, label, kind.folder, tuple(fields.split()), modeline(kind))
-            for kind, label, fields in _ASKED
-            if kind in graph.kinds
+            KindForm(
+                kind.kind,
+                kind.noun.capitalize(),
+                kind.folder,
+                kind.form,
+                modeline(kind),
+                json.dumps(_as_data(shape_of(kind))),
+            )
+            for kind in sorted(graph.kinds, key=lambda each: each is not PaperEntry)
+            if kind.form
         ),
         folders=tuple((kind.kind, kind.folder) for kind in graph.kinds),
         id_pattern=f"^{SLUG.pattern}$",
         longest_id=LONGEST_ID,
         misread=" ".join(sorted(word for word in MISREAD if word)),
+        more=(Action("How to contribute", f"{INDEX_ROOT}contribute/"),),
     )
 
 
-def with_new_files(page: AddPage, files: EntryFiles | None) -> AddPage:
-    """Return the page with the place where the host makes new files, if it is known."""
-    if files is None or files.new is None:
-        return page
-    forms = (replace(form, new_file=f"{files.new}{form.folder}") for form in page.forms)
-    return replace(page, forms=tuple(forms))
+def _as_data(shape: Shape) -> dict[str, Any]:
+    return {
+        "order": shape.order,
+        "prose": sorted(shape.prose),
+        "inner": {name: _as_data(inner) for name, inner in shape.inner.items()},
+    }

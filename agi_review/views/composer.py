@@ -131,7 +131,7 @@ class Composer:
             shown = f"{shown} ({fact.of})"
         glyph = fact.value if fact.value == "not-reported" else None
         source = self.cite(fact.source) if fact.source else None
-        return FactLine(label, (Value(shown, glyph=glyph),), source, fact.where)
+        return FactLine(label, (Value(shown, glyph=glyph),), source, fact.where, fact)
 
     def backlinks(self, entry: Entry, skip: Iterable[str] = ()) -> list[Section]:
         """Return the section of pages that link here, gathered by how they do, or nothing.

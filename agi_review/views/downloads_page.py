@@ -69,7 +69,7 @@ def downloads_page(graph: KnowledgeGraph) -> HubPage:
         description="The whole base as files for programs: JSON, SQLite, CSV, GraphML, Turtle, "
         "BibTeX and more.",
         lede="The whole base in the formats that other programs read. All files are made from the "
-        "same entries as the pages, and are free to use under CC BY 4.0.",
+        "same entries as the pages.",
         sections=(
             _section("whole", "The whole base", _whole(graph)),
             _section("citations", "The papers, to cite", _citations(graph)),

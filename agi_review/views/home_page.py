@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from typing import get_args
 
 from agi_review.graph import KnowledgeGraph
+from agi_review.schema.entry import Entry
 from agi_review.schema.kinds import (
+    KINDS,
     ChallengeEntry,
     DatasetEntry,
     FamilyEntry,
@@ -19,7 +21,9 @@ from agi_review.views.composer import in_words, plural
 from agi_review.views.facets import matching
 from agi_review.views.gap_map import GAPS, gap_map
 from agi_review.views.links import Link, link_to
-from agi_review.views.parts import GapMap
+from agi_review.views.offered import is_offered
+from agi_review.views.parts import Action, GapMap
+from agi_review.views.publication import Review
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +83,15 @@ class HomePage:
     questions: tuple[Question, ...]
     categories: tuple[CategoryView, ...]
     stages: tuple[StageView, ...]
-    gaps: GapMap
+    gaps: GapMap | None
+    maps: tuple[Action, ...]
+    """Where the whole map stands, and the others."""
     numbers: tuple[Number, ...]
     additions: tuple[Addition, ...]
+    more: tuple[Action, ...]
+    """Pages that say more about the base itself."""
+    review: Review | None = None
+    """What the base grows from."""
 
 
 _CATEGORIES = {
@@ -95,34 +105,55 @@ MOST_ADDITIONS = 6
 
 MOST_DAYS = 4
 
+_FOLLOWED = (ModelEntry, PaperEntry, FamilyEntry)
+
 
 def home_page(graph: KnowledgeGraph) -> HomePage:
     """Return what the home page says."""
     claims = [claim for entry in graph for claim in entry.claims]
     checked = sum(claim.checked is not None for claim in claims)
-    gaps = gap_map(graph)
+    gaps = gap_map(graph) if is_offered(graph, GAPS) else None
     return HomePage(
         root="",
-        title="What is known about foundation models in medical imaging, claim by claim",
-        description="A curated base of models, papers, challenges and evidence for foundation "
-        "models in medical imaging, grown from the review by Li et al. (arXiv 2306.05480).",
-        lede="A curated base of models, papers, challenges and evidence. Every claim names its "
-        "source and the place in it, and says whether someone has checked.",
-        questions=tuple(_questions(graph, gaps.gaps)),
+        title="What is known, claim by claim",
+        description="A curated base in which every claim names its source.",
+        lede="Every claim names its source and the place in it, and says whether someone has "
+        "checked.",
+        questions=tuple(_questions(graph, gaps)),
         categories=tuple(_categories(graph)),
         stages=tuple(_stages(graph)),
         gaps=gaps,
+        maps=(Action("The whole map", GAPS), Action("All maps", "maps/")),
         numbers=(
-            Number(f"{len(graph.of(PaperEntry)):,}", "papers", "papers/"),
-            Number(f"{len(graph.of(ModelEntry)):,}", "models", "models/"),
-            Number(f"{len(graph.of(FamilyEntry)):,}", "families", "families/"),
-            Number(f"{len(graph.of(DatasetEntry)):,}", "data sets", "datasets/"),
+            *_entries(graph),
             Number(f"{len(claims):,}", "claims"),
             Number(f"{_share(checked, len(claims))} %", "checked against the source"),
-            Number(f"{gaps.gaps:,}", "known gaps"),
+            *((Number(f"{gaps.gaps:,}", "known gaps"),) if gaps else ()),
         ),
         additions=tuple(_additions(graph)),
+        more=(
+            Action("How entries are made and checked", "method/"),
+            Action("what is still missing", "quality/"),
+            Action("all of it as data", "downloads/"),
+            Action("add an entry", "contribute/"),
+            Action("about this site", "about/"),
+        ),
     )
+
+
+def _number(count: int, kind: type[Entry]) -> Number:
+    noun = kind.noun if count == 1 else kind.plural.lower()
+    return Number(f"{count:,}", noun, f"{kind.folder}/")
+
+
+def _entries(graph: KnowledgeGraph) -> list[Number]:
+    """How many entries there are of the kinds readers ask for, and of a base's own."""
+    own = (kind for kind in graph.kinds if kind not in KINDS)
+    return [
+        _number(len(graph.of(kind)), kind)
+        for kind in (PaperEntry, ModelEntry, FamilyEntry, DatasetEntry, *own)
+        if kind in graph.kinds
+    ]
 
 
 def _share(part: int, whole: int) -> int:
@@ -130,7 +161,7 @@ def _share(part: int, whole: int) -> int:
     return 100 * part // whole if whole else 0
 
 
-def _questions(graph: KnowledgeGraph, gaps: int) -> list[Question]:
+def _questions(graph: KnowledgeGraph, gaps: GapMap | None) -> list[Question]:
     """The questions lead to views that show as many rows or claims as the answer says."""
     questions = [
         *_filtered(
@@ -159,7 +190,9 @@ def _questions(graph: KnowledgeGraph, gaps: int) -> list[Question]:
                 for claim in entry.claims
             )
             questions.append(Question(text, f"challenges/{id_}/", plural(count, "claim")))
-    questions.append(Question("Where is nobody working?", GAPS, plural(gaps, "known gap")))
+    if gaps:
+        answer = plural(gaps.gaps, "known gap")
+        questions.append(Question("Where is nobody working?", GAPS, answer))
     return questions
 
 
@@ -172,6 +205,8 @@ def _filtered(graph: KnowledgeGraph, text: str, chosen: dict[str, str]) -> list[
 
 def _categories(graph: KnowledgeGraph) -> list[CategoryView]:
     families = graph.of(FamilyEntry)
+    if not families:
+        return []
     return [
         CategoryView(
             name,
@@ -199,7 +234,7 @@ def _additions(graph: KnowledgeGraph) -> list[Addition]:
         if (
             entry.curation
             and entry.curation.added
-            and entry.key.kind in {"model", "paper", "family"}
+            and (isinstance(entry, _FOLLOWED) or type(entry) not in KINDS)
         ):
             days.setdefault(entry.curation.added, []).append(link_to(graph, entry.key))
     return [

@@ -20,6 +20,7 @@ from agi_review.views.home_page import home_page
 from agi_review.views.hub_page import HubPage, LaterPage
 from agi_review.views.lineage_page import lineage_page
 from agi_review.views.maps_page import maps_page
+from agi_review.views.offered import is_offered
 from agi_review.views.people import PEOPLE
 from agi_review.views.people_pages import people_page, person_pages
 from agi_review.views.quality_page import quality_page
@@ -100,3 +101,8 @@ HUBS: tuple[Hub, ...] = (
     Hub("downloads", DOWNLOADS, "Downloads", downloads_page),
     Hub("add", ADD, "Add an entry", add_page, scripts=FORM_SCRIPTS),
 )
+
+
+def hubs_of(graph: KnowledgeGraph) -> tuple[Hub, ...]:
+    """Return the pages about the whole base that fit the kinds it may hold."""
+    return tuple(hub for hub in HUBS if is_offered(graph, hub.path))

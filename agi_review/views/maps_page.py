@@ -5,6 +5,7 @@ from __future__ import annotations
 from agi_review.graph import KnowledgeGraph
 from agi_review.views.hub_page import HubPage
 from agi_review.views.links import Link
+from agi_review.views.offered import is_offered
 from agi_review.views.parts import LinkGroup, Section
 
 _MAPS = (
@@ -46,9 +47,13 @@ _MAPS = (
 )
 
 
-def maps_page(_graph: KnowledgeGraph) -> HubPage:
+def maps_page(graph: KnowledgeGraph) -> HubPage:
     """Return the list of maps."""
-    links = tuple(Link(label, path, "map", note=note) for label, path, note in _MAPS)
+    links = tuple(
+        Link(label, path, "map", note=note)
+        for label, path, note in _MAPS
+        if is_offered(graph, path)
+    )
     return HubPage(
         path="maps/",
         title="See the field",

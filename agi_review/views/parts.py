@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from agi_review.schema.entry import Fact
 from agi_review.schema.prose import as_plain
 from agi_review.views.links import Link, Mark
 from agi_review.views.prose import Prose
@@ -72,6 +73,10 @@ class FactLine:
     values: tuple[Value, ...]
     source: Link | None = None
     where: str | None = None
+    fact: Fact | None = None
+    """The number as its entry has it, if it is one."""
+    source_line: str | None = None
+    """The address of the line of its file, where the host of the files shows lines."""
 
     @property
     def looked_at(self) -> bool:

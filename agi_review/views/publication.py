@@ -4,10 +4,25 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-LICENCE = "CC-BY-4.0"
-"""The SPDX licence of the entries and of every file made from them."""
 
-LICENCE_URL = "https://creativecommons.org/licenses/by/4.0/"
+@dataclass(frozen=True, slots=True)
+class Licence:
+    """What the entries, and every file made from them, may be used for."""
+
+    name: str
+    """Its SPDX id, such as `CC-BY-4.0`."""
+    url: str
+    """Where its text stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """The published review a base grows from."""
+
+    title: str
+    by: str
+    """Authors and where it was published, as a text names them."""
+    url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +60,14 @@ class Publication:
     """Where it is published, with a slash at the end; empty if that is not known."""
     files: EntryFiles | None = None
     comments: Comments | None = None
+    licence: Licence | None = None
+    review: Review | None = None
+    title: str = ""
+    """The heading of the home page."""
+    lede: str = ""
+    """The paragraph under it."""
+    prose: tuple[str, ...] = ()
+    """The addresses of the pages that are written by hand."""
 
     def url(self, path: str, root: str = "") -> str:
         """Return where a page or file of the site is: its full address, if that is known.

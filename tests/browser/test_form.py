@@ -12,6 +12,7 @@ from jsonschema import Draft7Validator
 from playwright.sync_api import Page, expect
 
 from agi_review.knowledge_base import load
+from agi_review.schema.entry_text import entry_text
 from agi_review.schema.json_schema import fields_schema
 from agi_review.schema.kinds import KINDS, PaperEntry
 from agi_review.sources.scalars import scalar
@@ -108,6 +109,29 @@ def test_values_are_quoted_as_drafts_are(page: Page) -> None:
     )
     # The list of words leaves out the empty one, which the form never writes.
     assert texts == [f"a: {scalar(text)}\n" for text in AWKWARD]
+
+
+LONG = "words that are long enough to be broken into lines; " * 4
+
+
+def test_the_form_and_the_command_line_write_the_same_file(page: Page, site: Site) -> None:
+    """Order of fields, quotes and broken lines, of real entries and of awkward texts."""
+    page.goto("add/")
+    for kind in (kind for kind in KINDS if kind.form):
+        documents = [site.graph.documents[entry.key].data for entry in site.graph.of(kind)[:40]]
+        documents += [{"summary": f"{LONG}{text}", "title": text} for text in AWKWARD]
+        documents += [{"claims": [{"text": f"{LONG}\n\n{LONG}end", "stance": "reports"}]}]
+        texts = page.evaluate(
+            """([kind, documents]) => {
+              const misread = new Set(document.getElementById("ar-add").dataset.misread.split(" "))
+              const option = document.querySelector(`#ar-kind option[value=${kind}]`)
+              const shape = JSON.parse(option.dataset.shape)
+              const head = `${option.dataset.modeline}\\n`
+              return documents.map(each => head + agiReview.yaml(each, misread, shape))
+            }""",
+            [kind.kind, documents],
+        )
+        assert texts == [entry_text(kind, document) for document in documents]
 
 
 def fill(page: Page, title: str) -> None:

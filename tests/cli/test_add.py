@@ -3,12 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from collections.abc import Callable
 from pathlib import Path
-from threading import Event, Thread
-from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
@@ -17,6 +13,7 @@ from agi_review.cli import fetching
 from agi_review.cli.main import cli
 from agi_review.knowledge_base import load
 from agi_review.schema.kinds.paper import PaperEntry
+from tests.cli.catalogue_server import Answer, Server
 
 ARXIV, DOI, PMID = "2304.12306", "10.1038/s41467-024-44824-z", "38866050"
 NAMES = ("Jun Ma", "Yuting He", "Feifei Li", "Lin Han", "Chenyu You", "Bo Wang")
@@ -61,81 +58,6 @@ PUBMED = b"""<?xml version="1.0" ?>
 </AuthorList></Article></MedlineCitation><PubmedData><ArticleIdList>
 <ArticleId IdType="doi">10.1038/s41586-024-07618-3</ArticleId></ArticleIdList></PubmedData>
 </PubmedArticle></PubmedArticleSet>"""
-
-
-@dataclass
-class Answer:
-    """What the server says to one request."""
-
-    body: bytes = b""
-    kind: str = "application/atom+xml"
-    status: int = 200
-    headers: Mapping[str, str] = field(default_factory=dict)
-    length: int | None = None
-    hangs: bool = False
-
-
-@dataclass
-class Server:
-    """A server that gives its answers one after the other, the last one for ever."""
-
-    address: str = ""
-    answers: dict[str, list[Answer]] = field(default_factory=dict)
-    asked: list[tuple[str, str]] = field(default_factory=list)
-    over: Event = field(default_factory=Event)
-
-    def says(self, where: str, *answers: Answer) -> None:
-        """Give these answers to what begins so."""
-        self.answers[where] = list(answers)
-
-    def reply(self, handler: BaseHTTPRequestHandler) -> None:
-        """Answer one request."""
-        self.asked.append((handler.path, handler.headers["User-Agent"]))
-        path = handler.path
-        answers = next((a for start, a in self.answers.items() if path.startswith(start)), None)
-        answer = Answer(status=404, kind="text/plain") if not answers else answers[0]
-        if answers and len(answers) > 1:
-            answers.pop(0)
-        if answer.hangs:
-            self.over.wait(20)
-            return
-        handler.send_response(answer.status)
-        handler.send_header("Content-Type", answer.kind)
-        length = len(answer.body) if answer.length is None else answer.length
-        handler.send_header("Content-Length", str(length))
-        for name, value in answer.headers.items():
-            handler.send_header(name, value)
-        handler.end_headers()
-        try:
-            handler.wfile.write(answer.body)
-        except OSError:
-            return
-
-
-@pytest.fixture
-def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[Server]:
-    """A server on this machine that stands for all three catalogues, and no real waiting."""
-    made = Server()
-
-    class Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            made.reply(self)
-
-        def log_message(self, format: str, *args: Any) -> None:
-            """Keep quiet."""
-
-    httpd = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    made.address = f"http://127.0.0.1:{httpd.server_port}"
-    for name in ("ARXIV", "CROSSREF", "PUBMED"):
-        monkeypatch.setenv(f"AGI_REVIEW_{name}_URL", made.address)
-    monkeypatch.setenv("no_proxy", "127.0.0.1")
-    thread = Thread(target=httpd.serve_forever, kwargs={"poll_interval": 0.02})
-    thread.start()
-    yield made
-    made.over.set()
-    httpd.shutdown()
-    thread.join()
-    httpd.server_close()
 
 
 @pytest.fixture

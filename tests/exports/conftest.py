@@ -6,12 +6,16 @@ import pytest
 
 from agi_review.graph import KnowledgeGraph
 from agi_review.schema.kinds import PaperEntry
-from agi_review.views.publication import Publication
+from agi_review.views.publication import Licence, Publication
 from tests.conftest import MakeBase
 
-SITE = Publication("Base & <Review>", 'Says "much"', "https://review.example/base/")
+LICENCE = Licence("CC-BY-4.0", "https://creativecommons.org/licenses/by/4.0/")
 
-UNPUBLISHED = Publication("Base & <Review>", 'Says "much"')
+SITE = Publication(
+    "Base & <Review>", 'Says "much"', "https://review.example/base/", licence=LICENCE
+)
+
+UNPUBLISHED = Publication("Base & <Review>", 'Says "much"', licence=LICENCE)
 
 HOSTILE = "=cmd|' /C calc'!A0 \"quoted\" <b>&amp; </script>\\ ]]> 日本 é 🫀 {x} @en . ; 'x'"
 

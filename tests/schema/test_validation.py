@@ -56,3 +56,14 @@ def test_entries_are_frozen(make_base: MakeBase) -> None:
 
     with pytest.raises(ValidationError):
         base.graph.entry("dataset", "a").name = "B"  # type: ignore[attr-defined]
+
+
+def test_sentences_are_no_misspelt_word(make_base: MakeBase) -> None:
+    """A text of two paragraphs where one is wanted is for its writer to mend."""
+    base = make_base(
+        {"datasets/a.yaml": "name: A\ndomain: medical\nsummary: >-\n  One.\n\n  Two.\n"}
+    )
+
+    (finding,) = (d for d in base.report.diagnostics if d.code == "bad-format")
+
+    assert (finding.suggestion, finding.fix) == (None, None)

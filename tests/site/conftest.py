@@ -30,6 +30,7 @@ def make_project(root: Path) -> Path:
         "data",
         "contribute",
         "maintain",
+        "own-base",
         "about",
         "architecture",
         "rules/index",

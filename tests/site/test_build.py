@@ -95,14 +95,8 @@ class CourseEntry(Entry, kind="course", folder="courses"):
     """Models it teaches."""
 
 
-def test_a_new_kind_needs_no_more_than_a_class_a_template_and_a_folder(
-    project: Path, tmp_path: Path
-) -> None:
+def test_a_new_kind_needs_no_more_than_a_class_and_a_folder(project: Path, tmp_path: Path) -> None:
     """Folder, page, index, navigation, backlink, JSON Schema, JSON and search follow."""
-    (project / "templates" / "entries").mkdir(parents=True)
-    (project / "templates" / "entries" / "course.html.j2").write_text(
-        '{% extends "_layouts/entry.html.j2" %}', encoding="utf-8"
-    )
     (project / "entries" / "courses").mkdir()
     (project / "entries" / "courses" / "first-steps.yaml").write_text(
         "name: First steps\nlevel: beginners\nmotto: Start [[model:small-model|small]].\n"
@@ -147,9 +141,9 @@ def test_an_empty_base_is_a_site_too(project: Path, tmp_path: Path) -> None:
 def test_a_configuration_without_the_plugin_is_refused(project: Path, tmp_path: Path) -> None:
     """Else a site without entries would take the place of one with."""
     config = project / "mkdocs.yml"
-    config.write_text(
-        config.read_text(encoding="utf-8").replace("  - agi-review\n", ""), encoding="utf-8"
-    )
+    text = config.read_text(encoding="utf-8")
+    before, _, rest = text.partition("  - agi-review:\n")
+    config.write_text(before + rest.partition("\n\n")[2], encoding="utf-8")
 
     with pytest.raises(PublishError):
         build_site(config, tmp_path / "site")

@@ -11,7 +11,6 @@ from agi_review.site import build_site
 
 REPO = "repo_url: https://github.com/o/r\nedit_uri: edit/main/docs/\n"
 COMMENTS = """\
-  - agi-review:
       comments: {repo: o/r, repo_id: R_1, category: Entries, category_id: C_1}
 """
 PAPER = "papers/complete2024paper/index.html"
@@ -21,7 +20,7 @@ def built(project: Path, before: str = "", plugin: str = "") -> dict[str, str]:
     """Build with more configuration; return two pages."""
     config = project / "mkdocs.yml"
     text = config.read_text(encoding="utf-8")
-    config.write_text(before + text.replace("  - agi-review\n", plugin or "  - agi-review\n"))
+    config.write_text(before + text.replace("  - agi-review:\n", f"  - agi-review:\n{plugin}"))
     build_site(config, project / "out")
     pages = (PAPER, "terms/complete-term/index.html")
     return {page: (project / "out" / page).read_text(encoding="utf-8") for page in pages}
@@ -74,7 +73,7 @@ def test_half_of_the_settings_for_comments_is_refused(
     project: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     """They would load nothing, and nobody would know why."""
-    half = "  - agi-review:\n      comments: {repo: o/r}\n"
+    half = "      comments: {repo: o/r}\n"
 
     with pytest.raises(PublishError):
         built(project, plugin=half)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from agi_review.knowledge_base import load
 from agi_review.schema.kinds import KINDS
-from agi_review.views.add_page import add_page, with_new_files
-from agi_review.views.publication import EntryFiles
+from agi_review.views.add_page import add_page
+from agi_review.views.publication import EntryFiles, Publication
+from agi_review.views.published import published
 from tests.conftest import FIXTURES
 
 GITHUB = "https://github.com/owner/name"
@@ -25,13 +26,15 @@ def test_every_field_asked_for_exists_and_no_needed_one_is_left_out() -> None:
 
 def test_new_files_are_made_where_the_host_is_known_to_make_them() -> None:
     """On GitHub, in the folder of the kind; elsewhere the form offers none."""
-    page = add_page(load(FIXTURES / "tiny_kb" / "entries").graph)
+    page = published(add_page(load(FIXTURES / "tiny_kb" / "entries").graph), Publication("A base"))
     files = EntryFiles(f"{GITHUB}/edit/main/entries/", f"{GITHUB}/blob/main/entries/")
     other = EntryFiles("https://example.org/edit/main/entries/")
 
-    addresses = [form.new_file for form in with_new_files(page, files).forms]
+    addresses = [
+        form.new_file for form in published(page, Publication("A base", files=files)).forms
+    ]
     assert addresses == [
         f"{GITHUB}/new/main/entries/{folder}" for folder in ("papers", "models", "datasets")
     ]
-    assert with_new_files(page, other) == page
-    assert with_new_files(page, None) == page
+    assert published(page, Publication("A base", files=other)) == page
+    assert all(form.new_file is None for form in page.forms)

@@ -260,6 +260,31 @@ def test_a_claim_leads_to_the_line_it_is_written_on(tiny_kb: KnowledgeBase) -> N
         assert claim.text.text in lines[int(line) - 1]
 
 
+@pytest.mark.parametrize(
+    ("kind", "id_", "number"),
+    [("model", "complete-model", 2), ("dataset", "complete-dataset", 1)],
+)
+def test_a_number_leads_to_the_line_it_is_written_on(
+    tiny_kb: KnowledgeBase, kind: str, id_: str, number: int
+) -> None:
+    """Parameters, centres and sizes: whatever names its source."""
+    graph = tiny_kb.graph
+    entry = graph.entry(kind, id_)
+    lines = graph.documents[entry.key].text.splitlines()
+    files = Publication("A base", files=EntryFiles(EDIT, LINES))
+
+    page = with_surroundings(entry_page(graph, entry), graph, entry, files)
+
+    facts = [line for group in page.facts for line in group.facts if line.fact]
+    assert len(facts) >= number
+    for line in facts:
+        address, _, at = (line.source_line or "").partition("#L")
+        assert address == f"{LINES}{type(entry).folder}/{id_}.yaml"
+        assert line.fact is not None
+        assert f"value: {line.fact.value}" in lines[int(at) - 1]
+    assert html_of(graph, entry, files).count("Where it is written") >= number
+
+
 def test_what_is_not_set_up_is_not_there(tiny_kb: KnowledgeBase) -> None:
     """No button, no box, no address of a host nobody named."""
     graph = tiny_kb.graph

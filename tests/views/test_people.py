@@ -16,7 +16,7 @@ from agi_review.views.hub_page import HubPage
 from agi_review.views.links import ENTRY_ROOT
 from agi_review.views.paper_page import paper_page
 from agi_review.views.parts import Section
-from agi_review.views.people import OTHER_LETTERS, identity, people, link_to_person, with_page
+from agi_review.views.people import OTHER_LETTERS, identity, link_to_person, people, with_page
 from agi_review.views.people_pages import people_page, person_pages
 from tests.conftest import PROJECT, MakeBase
 

@@ -17,7 +17,17 @@ class Size(Fact):
     """What is counted."""
 
 
-class DatasetEntry(Entry, kind="dataset", folder="datasets", plural="Data sets"):
+class DatasetEntry(
+    Entry,
+    kind="dataset",
+    folder="datasets",
+    plural="Data sets",
+    noun="data set",
+    form="""
+    name also_known_as domain introduced_in derived_from released modalities tasks
+    anatomies size access licence url summary claims terms
+    """,
+):
     """A data set that models learn from or are judged on."""
 
     name: Text

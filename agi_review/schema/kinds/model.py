@@ -74,7 +74,16 @@ class ModelLinks(Record):
     """Further pages."""
 
 
-class ModelEntry(Entry, kind="model", folder="models"):
+class ModelEntry(
+    Entry,
+    kind="model",
+    folder="models",
+    form="""
+    name also_known_as family domain introduced_in derives_from lineage released
+    parameters modalities tasks anatomies training_data evaluated_on availability
+    validation links summary claims terms
+    """,
+):
     """A trained model, or one released version of it."""
 
     name: Text

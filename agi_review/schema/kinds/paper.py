@@ -182,7 +182,15 @@ class PaperStatus(Record):
     """The notice of retraction or correction."""
 
 
-class PaperEntry(Entry, kind="paper", folder="papers"):
+class PaperEntry(
+    Entry,
+    kind="paper",
+    folder="papers",
+    form="""
+    title authors author_list year date type venue volume issue pages ids links
+    summary findings cites models datasets themes challenges terms
+    """,
+):
     """One cited work; a preprint and its published version are one entry."""
 
     title: Text

@@ -151,7 +151,7 @@
       if (shown && (asked || shown.input?.value)) show(shown, message)
     }
     const option = chosen.selectedOptions[0]
-    const text = `${option.dataset.modeline}\n${yaml(data, misread)}`
+    const text = `${option.dataset.modeline}\n${yaml(data, misread, JSON.parse(option.dataset.shape))}`
     path.textContent = `entries/${option.dataset.folder}/${id || "…"}.yaml`
     output.textContent = text
     verdict.textContent = faults.length ? `${faults.length} to mend` : "Nothing to mend"
