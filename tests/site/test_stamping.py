@@ -87,7 +87,11 @@ def test_search_holds_one_document_an_entry(project: Path, tmp_path: Path) -> No
     assert paper["title"] == "A paper with every field"
     for word in ("Beispiel", "2304.99991", "10.5555/12345678", "Journal of Worked Examples"):
         assert word in paper["text"]
-    assert documents["models/complete-model/"]["tags"] == ["Model with every field"]
+    assert {"paper", "Beispiel 2024", "10.5555/12345678"} <= set(paper["names"])
+    model = documents["models/complete-model/"]
+    assert model["tags"] == ["Model with every field"]
+    assert model["names"][:1] == ["model"]
+    assert model["boost"] > paper["boost"] > documents["about/"]["boost"]
 
 
 def test_every_entry_has_a_json_twin(project: Path, tmp_path: Path) -> None:
