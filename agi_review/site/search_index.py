@@ -88,6 +88,7 @@ def _json(data: object) -> str:
 def _names(graph: KnowledgeGraph, entry: Entry) -> Iterator[str]:
     """What an entry is asked for by that its title does not say; it is found, and not shown."""
     yield type(entry).kind
+    yield entry.id
     if isinstance(entry, PaperEntry):
         yield f"{entry.authors[0].short} {entry.year}"
         yield from (value for _, value in entry.ids or () if value)
@@ -111,4 +112,3 @@ def _texts(entry: Entry) -> Iterator[str]:
     text = entry.summary or getattr(entry, "definition", None) or entry.description
     if text:
         yield as_plain(text)
-    yield entry.id
