@@ -349,12 +349,12 @@ def _bearings(composer: Composer, paper: PaperEntry) -> list[FactLine]:
         ("Challenges", ChallengeEntry, [(b.challenge, b.role) for b in paper.challenges]),
     )
     for label, kind, pairs in bearings:
-        roles: dict[str, list[str]] = defaultdict(list)
+        done: dict[str, list[str]] = defaultdict(list)
         for id_, role in pairs:
-            roles[id_].append(_DONE[role])
+            done[id_].append(_DONE[role])
         alike: dict[str, list[str]] = defaultdict(list)
-        for id_, words in roles.items():
-            alike[", ".join(words)].append(id_)
+        for target, words in done.items():
+            alike[", ".join(words)].append(target)
         lines += [
             FactLine(f"{label} {words}", composer.values(kind, ids)) for words, ids in alike.items()
         ]
