@@ -28,7 +28,7 @@ def csl_item(paper: PaperEntry) -> dict[str, Any]:
         "type": paper.type,
         "title": paper.title,
         "author": [_name(author) for author in paper.authors],
-        "issued": {"date-parts": [_date_parts(paper)]},
+        "issued": {"date-parts": [[int(part) for part in issued(paper).split("-")]]},
     }
     optional = {
         "container-title": paper.venue,
@@ -79,15 +79,15 @@ def first_and_last(paper: PaperEntry) -> tuple[str, str]:
     return first, last
 
 
+def issued(paper: PaperEntry) -> str:
+    """Return the day of publication as far as it is known; one of another year is the preprint's."""
+    if paper.date and paper.date.startswith(str(paper.year)):
+        return paper.date
+    return str(paper.year)
+
+
 def _name(author: Author) -> dict[str, str]:
     if author.group:
         return {"literal": author.group}
     parts = {"family": author.family, "given": author.given, "suffix": author.suffix}
     return {key: value for key, value in parts.items() if value}
-
-
-def _date_parts(paper: PaperEntry) -> list[int]:
-    """The day of publication as far as it is known; a date of another year is the preprint's."""
-    if paper.date and paper.date.startswith(str(paper.year)):
-        return [int(part) for part in paper.date.split("-")]
-    return [paper.year]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from agi_review.exports.csl_json import first_and_last
+from agi_review.exports.csl_json import first_and_last, issued
 from agi_review.schema.kinds.paper import Author, PaperEntry
 
 
@@ -20,7 +20,7 @@ def highwire(paper: PaperEntry) -> Iterator[tuple[str, str]]:
     yield "citation_title", paper.title
     for author in paper.authors:
         yield "citation_author", listed(author)
-    yield "citation_publication_date", (paper.date or str(paper.year)).replace("-", "/")
+    yield "citation_publication_date", issued(paper).replace("-", "/")
     optional = {
         venue: paper.venue,
         "citation_volume": paper.volume,

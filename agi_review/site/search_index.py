@@ -9,11 +9,12 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 from html import escape
+from math import log10
 from typing import Any
 
 from agi_review.graph import KnowledgeGraph
 from agi_review.schema.entry import Entry
-from agi_review.schema.kinds.paper import PaperEntry
+from agi_review.schema.kinds import ModelEntry, PaperEntry
 from agi_review.schema.prose import as_plain
 from agi_review.views.links import entry_path
 
@@ -27,6 +28,9 @@ SEARCH_DOCUMENTS = "search/documents.json"
 
 NAME_BOOST = 4
 """How much more an entry that is not a paper weighs when its name is found."""
+
+PROSE_BOOST = 0.1
+"""How much less a page about the site weighs: a reader asks for the field, rarely for its rules."""
 
 
 def search_documents(
@@ -45,26 +49,29 @@ def search_documents(
         yield {"location": f"{kind.folder}/", "title": escape(kind.plural), "text": escape(text)}
     for entry in graph:
         if entry.deprecated is None:
-            yield _document(entry)
+            yield _document(graph, entry)
 
 
-def _document(entry: Entry) -> Document:
+def _document(graph: KnowledgeGraph, entry: Entry) -> Document:
     """The entry as the theme's index wants it: other names are tags, which weigh like a title."""
     document: Document = {
         "location": entry_path(entry),
         "title": escape(entry.label, quote=False),
         "text": escape(" · ".join(_texts(entry)), quote=False),
+        "names": [escape(name, quote=False) for name in dict.fromkeys(_names(graph, entry))],
     }
     if entry.other_names:
         document["tags"] = [escape(name, quote=False) for name in entry.other_names]
-    # Who types a model's name looks for the model; papers have names of models in their titles.
-    return document if isinstance(entry, PaperEntry) else {**document, "boost": NAME_BOOST}
+    # Who types a model's name looks for the model; papers have names of models in their titles. Of
+    # entries that are found alike, the one others point at most comes first.
+    boost = 1 if isinstance(entry, PaperEntry) else NAME_BOOST
+    return {**document, "boost": round(boost * (1 + log10(1 + len(graph.backlinks(entry))) / 4), 2)}
 
 
 def divided_index(index: str, documents: Iterable[Document]) -> tuple[str, str]:
     """Return the theme's index without documents, and all documents, ours behind its own."""
     found = json.loads(index)
-    docs = [*found["docs"], *documents]
+    docs = [*({**page, "boost": PROSE_BOOST} for page in found["docs"]), *documents]
     return _json({**found, "docs": []}), _json({"docs": docs})
 
 
@@ -75,6 +82,22 @@ def whole_index(index: str, documents: str) -> str:
 
 def _json(data: object) -> str:
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+
+
+def _names(graph: KnowledgeGraph, entry: Entry) -> Iterator[str]:
+    """What an entry is asked for by that its title does not say; it is found, and not shown."""
+    yield type(entry).kind
+    yield entry.id
+    if isinstance(entry, PaperEntry):
+        yield f"{entry.authors[0].short} {entry.year}"
+        yield from (value for _, value in entry.ids or () if value)
+    if isinstance(entry, ModelEntry):
+        yield graph.entry("family", entry.family).label
+        if entry.availability and entry.availability.weights == "yes":
+            yield "open weights"
+    for relation in graph.relations(entry):
+        if relation.target.kind == "term":
+            yield graph.entries[relation.target].label
 
 
 def _texts(entry: Entry) -> Iterator[str]:
@@ -88,4 +111,3 @@ def _texts(entry: Entry) -> Iterator[str]:
     text = entry.summary or getattr(entry, "definition", None) or entry.description
     if text:
         yield as_plain(text)
-    yield entry.id

@@ -111,10 +111,15 @@ class Composer:
             tuple(bears_on),
         )
 
-    def claim_link(self, entry: Entry, claim: Claim) -> Link:
-        """Return a link to a claim on the page it stands on, under its own sentence."""
-        path = f"{entry_path(entry)}#{claim_anchor(claim.text)}"
-        return Link(as_plain(claim.text), path, "claim", note=claim.stance)
+    def claims_linking(self, entry: Entry, inverse: str) -> tuple[Link, ...]:
+        """Return the claims on other pages that are related to an entry in one way, by page."""
+        found = []
+        for relation in self.graph.backlinks(entry):
+            if relation.inverse == inverse and relation.source != entry.key:
+                page = self.graph.entries[relation.source]
+                found.append((page.label, page.claims[int(relation.path[1])], page))
+        found.sort(key=lambda each: each[0])
+        return tuple(_claim_link(page, claim) for _, claim, page in found)
 
     def source(self, source: Source) -> SourceLine:
         """Return a source with its place."""
@@ -151,7 +156,7 @@ class Composer:
         for word in _PROSE & groups.keys():
             groups[word] = {key: link for key, link in groups[word].items() if key not in stated}
         shown = [
-            LinkGroup(word, by_label(groups[word].values()))
+            LinkGroup(word, links := by_label(groups[word].values()), dense=are_short(links))
             for word in sorted(groups, key=lambda word: (word in _PROSE, word))
             if groups[word]
         ]
@@ -185,6 +190,20 @@ _PROSE = {"Mentioned in", "Cited in"}
 def by_label(links: Iterable[Link]) -> tuple[Link, ...]:
     """Return links by kind and name."""
     return tuple(sorted(links, key=lambda link: (link.kind, link.label.casefold(), link.path)))
+
+
+def _claim_link(page: Entry, claim: Claim) -> Link:
+    """A link to a claim on the page it stands on, under its own sentence."""
+    path = f"{entry_path(page)}#{claim_anchor(claim.text)}"
+    return Link(as_plain(claim.text), path, "claim", note=f"{page.label}, {claim.stance}")
+
+
+LONGEST_SHORT = 48
+
+
+def are_short(links: Iterable[Link]) -> bool:
+    """Whether links are names that stand well in columns, with nothing beside them."""
+    return all(len(link.label) <= LONGEST_SHORT and not link.detail for link in links)
 
 
 def group_of(title: str, facts: Sequence[FactLine | None]) -> list[FactGroup]:

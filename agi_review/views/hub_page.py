@@ -19,6 +19,8 @@ class HubPage:
     lede: str
     sections: tuple[Section, ...]
     actions: tuple[Action, ...] = ()
+    note: str | None = None
+    """How the page came to be, for those who ask; smaller than the lede."""
     jump_list: bool = False
     """Whether a line under the head leads to each section, as letters do in a long list."""
 

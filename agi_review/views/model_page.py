@@ -108,7 +108,8 @@ def _lineage(composer: Composer, model: ModelEntry) -> list[Section]:
     if picture is None and note is None:
         return []
     count = len(picture.twin.rows) if picture and picture.twin else None
-    return [Section("lineage", "Lineage", count, wide=True, picture=picture, note=note)]
+    wide = picture is not None and picture.is_wide
+    return [Section("lineage", "Lineage", count, wide=wide, picture=picture, note=note)]
 
 
 def _results(composer: Composer, model: ModelEntry) -> list[Section]:

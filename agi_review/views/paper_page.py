@@ -12,6 +12,7 @@ from agi_review.schema.kinds.model import ModelEntry
 from agi_review.schema.kinds.paper import Author, Finding, PaperEntry
 from agi_review.schema.kinds.theme import ThemeEntry
 from agi_review.schema.prose import CitationGroup, find_references
+from agi_review.schema.vocabulary import Role
 from agi_review.views.composer import (
     Composer,
     claim_anchor,
@@ -23,7 +24,7 @@ from agi_review.views.composer import (
     work_type,
 )
 from agi_review.views.entry_page import EntryPage, Parts, assemble, key_terms, prose_section
-from agi_review.views.links import Link, link_to
+from agi_review.views.links import link_to
 from agi_review.views.parts import (
     Action,
     Answer,
@@ -220,7 +221,10 @@ def _answers(composer: Composer, paper: PaperEntry) -> list[Section]:
         first.setdefault(heading, finding)
     answers = tuple(
         Answer(
-            question, composer.prose(first[heading].text), f"finding-{heading.replace('_', '-')}"
+            question,
+            composer.prose(first[heading].text),
+            f"finding-{heading.replace('_', '-')}",
+            _HEADINGS[heading],
         )
         for question, heading in _QUESTIONS
         if heading in first
@@ -282,24 +286,14 @@ def _citations(composer: Composer, paper: PaperEntry) -> list[Section]:
 
 def _resting(composer: Composer, paper: PaperEntry) -> list[Section]:
     """Claims on other pages that name this paper as a source."""
-    groups: dict[str, list[Link]] = defaultdict(list)
-    pages = set()
-    graph = composer.graph
-    for relation in graph.backlinks(paper):
-        if relation.inverse != "Claims that rest on it" or relation.source == paper.key:
-            continue
-        entry = graph.entries[relation.source]
-        claim = entry.claims[int(relation.path[1])]
-        pages.add(entry.key)
-        groups[entry.label].append(composer.claim_link(entry, claim))
-    if not groups:
+    links = composer.claims_linking(paper, "Claims that rest on it")
+    if not links:
         return []
-    count = sum(len(links) for links in groups.values())
+    pages = {link.path.partition("#")[0] for link in links}
+    title, count = "Claims that rest on it", len(links)
     note = f"{plural(count, 'claim')} on {plural(len(pages), 'page')} cite this paper."
-    shown = tuple(LinkGroup(name, tuple(links)) for name, links in sorted(groups.items()))
-    return [
-        Section("rests-on-it", "Claims that rest on it", count, wide=True, links=shown, note=note)
-    ]
+    shown = (LinkGroup(None, links),)
+    return [Section("rests-on-it", title, count, wide=True, links=shown, note=note)]
 
 
 def _facts(composer: Composer, paper: PaperEntry) -> list[FactGroup]:
@@ -355,9 +349,24 @@ def _bearings(composer: Composer, paper: PaperEntry) -> list[FactLine]:
         ("Challenges", ChallengeEntry, [(b.challenge, b.role) for b in paper.challenges]),
     )
     for label, kind, pairs in bearings:
-        roles: dict[str, list[str]] = defaultdict(list)
+        done: dict[str, list[str]] = defaultdict(list)
         for id_, role in pairs:
-            roles[id_].append(role)
-        links = [composer.link(kind, id_, ", ".join(words)) for id_, words in roles.items()]
-        lines.append(FactLine(label, tuple(Value(link.label, link) for link in links)))
+            done[id_].append(_DONE[role])
+        alike: dict[str, list[str]] = defaultdict(list)
+        for target, words in done.items():
+            alike[", ".join(words)].append(target)
+        lines += [
+            FactLine(f"{label} {words}", composer.values(kind, ids)) for words, ids in alike.items()
+        ]
     return lines
+
+
+_DONE: dict[Role, str] = {
+    "introduces": "introduced",
+    "uses": "used",
+    "evaluates": "evaluated",
+    "advances": "advanced",
+    "addresses": "addressed",
+    "reports": "reported on",
+}
+"""What a paper did with what it bears on."""

@@ -199,8 +199,10 @@ class Answer:
 
     question: str
     text: Prose
-    anchor: str | None = None
+    anchor: str
     """The section that says more."""
+    more: str
+    """What that section is called."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,7 +58,8 @@ def people_page(graph: KnowledgeGraph) -> HubPage:
         path=PEOPLE,
         title="People",
         description="Authors and groups with several papers in this base, by family name.",
-        lede=f"{_counted(graph, len(shown))} {_TOLD_APART}",
+        lede=_counted(graph, len(shown)),
+        note=_TOLD_APART,
         sections=tuple(sections),
         jump_list=True,
     )

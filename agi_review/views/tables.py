@@ -59,16 +59,16 @@ def model_columns(
 ) -> tuple[tuple[Column, Callable[[Composer, ModelEntry], Cell]], ...]:
     """Return the columns of a table of models, each with how its cell is made."""
     return (
-        (Column("Model", width=18), lambda c, m: Cell(links=(link_to(c.graph, m.key),))),
-        (Column("Family", width=14), lambda c, m: Cell(links=c.links(FamilyEntry, [m.family])))
+        (Column("Model", width=16), lambda c, m: Cell(links=(link_to(c.graph, m.key),))),
+        (Column("Family", width=17), lambda c, m: Cell(links=c.links(FamilyEntry, [m.family])))
         if family
-        else (Column("How it derives", width=14), _derivation),
-        (Column("First public", width=10, whole=True), lambda _, m: _or_not_looked_at(m.released)),
-        (Column("Modalities", width=16), _modalities),
+        else (Column("How it derives", width=17), _derivation),
+        (Column("First public", width=9, whole=True), lambda _, m: _or_not_looked_at(m.released)),
+        (Column("Modalities", width=15), _modalities),
         (Column("Weights", width=12), _weights),
-        (Column("Licence", width=12), _licence),
-        (Column("External validation", width=11), _validated),
-        (Column("Claims", number=True, width=7), _claims),
+        (Column("Licence", width=13), _licence),
+        (Column("External validation", width=12), _validated),
+        (Column("Claims", number=True, width=6), _claims),
     )
 
 

@@ -177,7 +177,7 @@ def _lineage(composer: Composer, family: FamilyEntry) -> list[Section]:
     if picture is None:
         return []
     count = len(picture.twin.rows) if picture.twin else None
-    return [Section("lineage", "Lineage", count, wide=True, picture=picture)]
+    return [Section("lineage", "Lineage", count, wide=picture.is_wide, picture=picture)]
 
 
 def _topic_text(composer: Composer, entry: TopicEntry) -> list[Section]:
@@ -219,18 +219,12 @@ def _strip(note: str, gaps: GapMap | None) -> list[Section]:
 
 def _elsewhere(composer: Composer, entry: TopicEntry) -> list[Section]:
     """Claims that stand on other pages and bear on this one."""
-    groups: dict[str, list[Link]] = {}
-    for relation in composer.graph.backlinks(entry):
-        if relation.inverse != "Claims that bear on it" or relation.source == entry.key:
-            continue
-        source = composer.graph.entries[relation.source]
-        claim = source.claims[int(relation.path[1])]
-        groups.setdefault(source.label, []).append(composer.claim_link(source, claim))
-    if not groups:
+    links = composer.claims_linking(entry, "Claims that bear on it")
+    if not links:
         return []
-    count = sum(len(links) for links in groups.values())
-    shown = tuple(LinkGroup(name, tuple(links)) for name, links in sorted(groups.items()))
-    return [Section("claims-elsewhere", "Claims on other pages", count, wide=True, links=shown)]
+    shown = (LinkGroup(None, links),)
+    title = "Claims on other pages"
+    return [Section("claims-elsewhere", title, len(links), wide=True, links=shown)]
 
 
 def _mitigations(composer: Composer, challenge: ChallengeEntry) -> list[Section]:

@@ -27,7 +27,8 @@ def venues_page(graph: KnowledgeGraph) -> HubPage:
         path=VENUES,
         title="Venues",
         description="Journals, conferences and preprints with several papers in this base.",
-        lede="Where the papers of this base appeared. " + _GATHERED,
+        lede="Where the papers of this base appeared.",
+        note=_GATHERED,
         sections=(Section("venues", "By papers here", len(shown), note=note, table=_list(shown)),),
     )
 

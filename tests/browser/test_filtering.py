@@ -113,7 +113,7 @@ def test_chips_show_and_clear_what_is_chosen(page: Page) -> None:
 def test_words_filter_by_all_that_a_row_says(page: Page) -> None:
     """Several words must all be there, in any order and case."""
     page.goto("models/")
-    page.locator("input[name=q]").fill("CLIP med")
+    page.locator("input[name=find]").fill("CLIP med")
     expect(page.locator(STATUS)).to_contain_text(" of ")
 
     rows = page.locator(ROWS).all_inner_texts()

@@ -143,3 +143,45 @@ def test_search_shows_a_name_first_and_marks_what_was_found(page: Page) -> None:
 
     expect(first).to_have_attribute("href", re.compile("models/medsam/"))
     expect(first.locator("h1 mark").first).to_be_visible()
+
+
+QUESTIONS = {
+    "what is RLHF": "terms/rlhf/",
+    "computed tomography": "terms/ct/",
+    "segmentaton": "terms/segmentation/",
+    "med sam": "models/medsam/",
+    "quantization": "terms/quantisation/",
+    "Scholkopf": "papers/gatidis2022whole/",
+    "Schölkopf": "papers/gatidis2022whole/",
+    "Ma et al. 2024": "papers/ma2024segment/",
+    "https://doi.org/10.1109/RBME.2024.3493775": "papers/li2025artificial/",
+    "arXiv:2306.05480v4": "papers/li2025artificial/",
+    "liver tumor segmentation": "datasets/lits/",
+    "Nature Medicine": "venues/nature-medicine/",
+}
+"""What a reader types, and the page that answers it best."""
+
+
+def test_search_answers_as_readers_ask(page: Page) -> None:
+    """In whole questions, by synonym, misspelt, with an address around an identifier."""
+    page.goto("")
+    field = page.get_by_role("textbox", name="Search")
+    first = page.locator(f"{HITS} > a").first
+    for query, path in QUESTIONS.items():
+        field.fill("")
+        ask(page, query)
+        expect(first).to_have_attribute("href", re.compile(rf"/{path}(\?.*)?$"))
+
+
+def test_search_finds_models_by_what_can_be_done_with_them(page: Page, site: Site) -> None:
+    """Modality, task and open weights are no words of its title: each hit has them all."""
+    page.goto("")
+    ask(page, "CT report generation models with open weights")
+    hits = page.locator(f"{HITS} > a[href*='/models/']")
+    expect(hits.nth(3)).to_be_attached()
+    for address in hits.evaluate_all("links => links.map(link => link.pathname)"):
+        model = site.graph.entry("model", address.split("/")[2])
+        assert isinstance(model, ModelEntry)
+        assert model.availability
+        assert model.availability.weights == "yes"
+        assert "report-generation" in model.tasks

@@ -15,6 +15,28 @@ from agi_review.site.shell import SLOTS, Shell, blank_page, sentinel
 from agi_review.views.links import entry_path
 from tests.site.conftest import SITE_URL
 
+SITEMAP_SCHEMA = """
+<xsd:schema xmlns:xsd="http://www.w3.org/2001/XMLSchema" elementFormDefault="qualified"
+    targetNamespace="http://www.sitemaps.org/schemas/sitemap/0.9"
+    xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">
+  <xsd:element name="urlset">
+    <xsd:complexType><xsd:sequence>
+      <xsd:element name="url" maxOccurs="50000"><xsd:complexType><xsd:sequence>
+        <xsd:element name="loc"><xsd:simpleType><xsd:restriction base="xsd:anyURI">
+          <xsd:minLength value="12"/><xsd:maxLength value="2048"/>
+        </xsd:restriction></xsd:simpleType></xsd:element>
+        <xsd:element name="lastmod" minOccurs="0"><xsd:simpleType>
+          <xsd:union memberTypes="xsd:date xsd:dateTime"/>
+        </xsd:simpleType></xsd:element>
+        <xsd:element name="changefreq" type="xsd:NMTOKEN" minOccurs="0"/>
+        <xsd:element name="priority" type="xsd:decimal" minOccurs="0"/>
+      </xsd:sequence></xsd:complexType></xsd:element>
+    </xsd:sequence></xsd:complexType>
+  </xsd:element>
+</xsd:schema>
+"""
+"""What the sitemap protocol asks of a file, version 0.9."""
+
 
 def test_a_stamped_page_equals_the_page_mkdocs_renders(project: Path, tmp_path: Path) -> None:
     """Byte for byte, every entry of every kind: there is no difference to name."""
@@ -61,10 +83,11 @@ def test_no_slot_is_left_and_no_shell_is_published(project: Path, tmp_path: Path
 
 
 def test_the_sitemap_lists_every_entry_once(project: Path, tmp_path: Path) -> None:
-    """It is XML, and the entries stand beside the hub pages."""
+    """It follows the schema of sitemaps, and the entries stand beside the hub pages."""
     graph = run_build(project / "mkdocs.yml", tmp_path / "site")
 
     tree = etree.parse(tmp_path / "site" / "sitemap.xml")
+    etree.XMLSchema(etree.XML(SITEMAP_SCHEMA)).assertValid(tree)
     listed = [element.text for element in tree.iter("{*}loc")]
 
     assert sorted({*listed}) == sorted(listed)
@@ -87,7 +110,11 @@ def test_search_holds_one_document_an_entry(project: Path, tmp_path: Path) -> No
     assert paper["title"] == "A paper with every field"
     for word in ("Beispiel", "2304.99991", "10.5555/12345678", "Journal of Worked Examples"):
         assert word in paper["text"]
-    assert documents["models/complete-model/"]["tags"] == ["Model with every field"]
+    assert {"paper", "Beispiel 2024", "10.5555/12345678"} <= set(paper["names"])
+    model = documents["models/complete-model/"]
+    assert model["tags"] == ["Model with every field"]
+    assert model["names"][:1] == ["model"]
+    assert model["boost"] > paper["boost"] > documents["about/"]["boost"]
 
 
 def test_every_entry_has_a_json_twin(project: Path, tmp_path: Path) -> None:

@@ -96,6 +96,10 @@ class Fold:
     picture: Picture
 
 
+TEXT_WIDTH = 700
+"""How wide the text of an entry page is; what is wider runs across text and margin."""
+
+
 @dataclass(frozen=True, slots=True)
 class Picture:
     """A picture with its legend and its table."""
@@ -124,3 +128,8 @@ class Picture:
     """Whether it is scrolled to its end at first, where the newest stands."""
     scrolls: bool = False
     """Whether it keeps its size where there is less room, and scrolls inside its own region."""
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether it needs more room than the text has."""
+        return self.width > TEXT_WIDTH

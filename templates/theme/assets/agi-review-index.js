@@ -81,11 +81,17 @@
   const holding = facet => picked(facet).map(option => option.rows).reduce(
     (set, other) => (facet.many ? and : or)(set, other), facet.many || !picked(facet).length ? every : none(),
   )
-  const words = () => form.elements.q.value.toLowerCase().split(/\s+/).filter(Boolean)
+  const fold = text => text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").toLowerCase()
+  const words = () => fold(form.elements.find.value).split(/\s+/).filter(Boolean)
+  /* What a row says, and all authors of a paper, who stand in its citation for machines. */
+  const said = row => {
+    const citation = new URLSearchParams(row.querySelector(".Z3988")?.title)
+    return fold(flat([row.textContent, ...citation.getAll("rft.au")].join(" ")))
+  }
   let texts
   const finding = asked => {
     if (!asked.length) return every
-    texts ??= rows.map(row => flat(row.textContent).toLowerCase())
+    texts ??= rows.map(said)
     const found = none()
     texts.forEach((text, row) => { if (asked.every(word => text.includes(word))) add(found, row) })
     return found
@@ -162,6 +168,7 @@
     })
     const [some, total] = [matches.length.toLocaleString("en"), rows.length.toLocaleString("en")]
     status.textContent = matches.length === rows.length ? `${total} ${noun}` : `${some} of ${total} ${noun}`
+    index.querySelector("[data-ar-rows]").textContent = `Export ${some} ${matches.length === 1 ? "row" : "rows"}`
     for (const button of index.querySelectorAll("[data-ar-export]")) {
       button.disabled = matches.length === 0
     }
@@ -184,7 +191,7 @@
       button.append(cross)
       button.setAttribute("aria-label", `Remove ${text}`)
     }
-    button.addEventListener("click", () => { clear(); changed(); form.elements.q.focus() })
+    button.addEventListener("click", () => { clear(); changed(); form.elements.find.focus() })
     item.append(button)
     return item
   }
@@ -194,26 +201,30 @@
       const labels = picked(facet).map(option => option.label)
       return chip(`${facet.label.toLowerCase()}: ${labels.join(facet.many ? " and " : " or ")}`, uncheck(facet))
     })
-    if (asked.length) items.push(chip(`“${asked.join(" ")}”`, () => { form.elements.q.value = "" }))
+    if (asked.length) items.push(chip(`“${asked.join(" ")}”`, () => { form.elements.find.value = "" }))
     if (items.length > 1) items.push(chip(CLEAR, () => form.reset()))
     chips.replaceChildren(...items)
   }
   const drawNothing = (empty, asked, found, holds) => {
     nothing.hidden = !empty
     if (!empty) return
-    /* The one filter whose removal gives most. */
+    /* The one filter whose removal gives most; the words are one, too. */
     const offers = facets.map((facet, place) => {
       const left = holds.reduce((set, other, at) => (at === place ? set : and(set, other)), found)
       const unknown = facet.options.find(option => option.value === UNKNOWN)
-      return { facet, count: shared(left, every), unknown: unknown ? shared(left, unknown.rows) : 0 }
-    }).filter(offer => picked(offer.facet).length).sort((one, other) => other.count - one.count)
+      return { facet, name: facet.label.toLowerCase(), clear: uncheck(facet), count: shared(left, every), unknown: unknown ? shared(left, unknown.rows) : 0 }
+    }).filter(offer => picked(offer.facet).length)
+    if (asked.length) {
+      offers.push({ name: asked.join(" "), clear: () => { form.elements.find.value = "" }, count: shared(holds.reduce(and, every), every), unknown: 0 })
+    }
+    offers.sort((one, other) => other.count - one.count)
     const [, text] = nothing.querySelectorAll("p")
     const actions = nothing.querySelector(".ar-actions")
     actions.replaceChildren()
     const best = offers[0]
     text.textContent = best?.count
-      ? `Without the filter “${best.facet.label.toLowerCase()}” there would be ${best.count}${best.unknown ? `; ${best.unknown} of them nobody has looked at for it` : ""}.`
-      : asked.length ? "No entry holds these words." : "Remove a filter to see more."
+      ? `Without the filter “${best.name}” there would be ${best.count}${best.unknown ? `; ${best.unknown} of them nobody has looked at for it` : ""}.`
+      : "No single filter stands in the way: remove several, or all."
     const button = (label, act) => {
       const made = document.createElement("button")
       made.type = "button"
@@ -222,16 +233,16 @@
       made.addEventListener("click", () => { act(); changed() })
       actions.append(made)
     }
-    if (best?.count) button("Remove that filter", uncheck(best.facet))
+    if (best?.count) button("Remove that filter", best.clear)
     button(CLEAR, () => form.reset())
   }
 
-  /* The address holds the state. */
+  /* The address holds the state. The words stand there as `find`: at a `q` the theme's search would open. */
   const write = () => {
     const query = new URLSearchParams(location.search) // others keep their state there, too
-    for (const name of ["q", "sort", ...facets.map(facet => facet.name)]) query.delete(name)
+    for (const name of ["find", "sort", ...facets.map(facet => facet.name)]) query.delete(name)
     for (const facet of facets) for (const { value } of picked(facet)) query.append(facet.name, value)
-    if (words().length) query.set("q", form.elements.q.value.trim())
+    if (words().length) query.set("find", form.elements.find.value.trim())
     if (sort.value) query.set("sort", sort.value)
     const search = query.size ? `?${query.toString().replaceAll("%2C", ",")}` : ""
     if (search !== location.search) history.pushState(null, "", search || location.pathname)
@@ -242,7 +253,7 @@
       const asked = query.getAll(facet.name)
       for (const option of facet.options) option.box.checked = asked.includes(option.value)
     }
-    form.elements.q.value = query.get("q") ?? ""
+    form.elements.find.value = query.get("find") ?? ""
     sort.value = query.get("sort") ?? ""
     order()
     show()
@@ -281,7 +292,7 @@
   let typing
   form.addEventListener("submit", event => event.preventDefault())
   form.addEventListener("change", changed)
-  form.elements.q.addEventListener("input", () => {
+  form.elements.find.addEventListener("input", () => {
     clearTimeout(typing)
     typing = setTimeout(changed, 150)
   })
