@@ -3,12 +3,14 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+MINUTES ?= 15
+TARGETS ?= loader markup importers stamping exports
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve check test lint format schemas reference lock clean browser bench
+.PHONY: help site serve check test lint format schemas reference lock clean browser bench fuzz test-crash
 
 help: ## List the targets
-	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):[^#]*## (.*)/\1|\2/' | awk -F'|' '{printf "  make %-9s %s\n", $$1, $$2}'
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## (.*)/\1|\2/' | awk -F'|' '{printf "  make %-10s %s\n", $$1, $$2}'
 
 $(READY): requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit("agi_review needs Python 3.11 or newer, this is " + sys.version.split()[0] if sys.version_info < (3, 11) else 0)'
@@ -34,6 +36,13 @@ test: $(READY) browser ## Set up and run all tests
 
 browser: $(READY)
 	@$(BIN)/python tests/browser/find_chromium.py
+
+test-crash: $(READY) ## Kill, starve, race and spoil builds; print what stood afterwards (an hour)
+	$(BIN)/python -m pytest tests/crash/matrix.py -s
+
+fuzz: $(READY) ## Search for files that break something, 15 minutes a target (Linux; MINUTES, TARGETS)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r tests/fuzz/requirements.lock
+	@for target in $(TARGETS); do $(BIN)/python -m tests.fuzz.run $$target $$(( 60 * $(MINUTES) )) || exit 1; done
 
 lint: $(READY) ## Check format, style, types and the direction of imports
 	$(BIN)/ruff format --check agi_review tests
