@@ -20,13 +20,13 @@ Manifest = Mapping[str, str]
 """Every file of a site by its path, as a hash of its bytes."""
 
 COMMAND = (sys.executable, "-m", "agi_review", "build", "--quiet")
-TWO_RENAMES = (
-    *(sys.executable, "-c"),
-    "from agi_review.site import publish\n"
-    "publish._exchange = lambda one, other: False\n"
-    "from agi_review.cli.main import main; main()",
-    *("build", "--quiet"),
-)
+_WITHOUT_EXCHANGE = """
+from agi_review.site import publish
+publish._exchange = lambda one, other: False
+from agi_review.cli.main import main
+main()
+"""
+TWO_RENAMES = (sys.executable, "-c", _WITHOUT_EXCHANGE, "build", "--quiet")
 """The same where the system knows no exchange of two folders."""
 
 EDITED = "entries/terms/complete-term.yaml"
