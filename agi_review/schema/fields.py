@@ -83,7 +83,7 @@ _Short = Annotated[
     str, StringConstraints(strip_whitespace=True, min_length=1, max_length=LONGEST_LINE)
 ]
 
-Text = Annotated[_Short, AfterValidator(_one_line)]
+Text = Annotated[_Short, _Written(_one_line, r"[^\n]*")]
 """Plain text on one line, shown exactly as written, never as Markdown."""
 
 Line = Annotated[_Short, ProseText(block=False)]
