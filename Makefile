@@ -5,12 +5,14 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 PEERS := benchmarks/.peers
 PEERS_READY := $(PEERS)/.ready
+MINUTES ?= 15
+TARGETS ?= loader markup importers stamping exports
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve check test lint format schemas reference lock clean browser bench
+.PHONY: help site serve check test lint format schemas reference lock clean browser bench fuzz test-crash validate-html
 
 help: ## List the targets
-	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):[^#]*## (.*)/\1|\2/' | awk -F'|' '{printf "  make %-9s %s\n", $$1, $$2}'
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## (.*)/\1|\2/' | awk -F'|' '{printf "  make %-13s %s\n", $$1, $$2}'
 
 $(READY): requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit("agi_review needs Python 3.11 or newer, this is " + sys.version.split()[0] if sys.version_info < (3, 11) else 0)'
@@ -36,6 +38,19 @@ test: $(READY) browser ## Set up and run all tests
 
 browser: $(READY)
 	@$(BIN)/python tests/browser/find_chromium.py
+
+test-crash: $(READY) ## Kill, starve, race and spoil builds; print what stood afterwards (an hour)
+	$(BIN)/python -m pytest tests/crash/matrix.py -s
+
+validate-html: $(READY) ## Ask the Nu HTML checker about pages of site/ (needs npm and Java; PAGES=--all for all)
+	@command -v npm > /dev/null || echo "npm is not here to fetch the checker"
+	@! command -v npm > /dev/null || test -d tests/html/node_modules/vnu-jar || \
+	npm ci --prefix tests/html --ignore-scripts --no-audit --no-fund --silent || echo "npm could not fetch the checker"
+	@$(BIN)/python tests/html/validate.py site $(PAGES)
+
+fuzz: $(READY) ## Search for files that break something, 15 minutes a target (Linux; MINUTES, TARGETS)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r tests/fuzz/requirements.lock
+	@for target in $(TARGETS); do $(BIN)/python -m tests.fuzz.run $$target $$(( 60 * $(MINUTES) )) || exit 1; done
 
 lint: $(READY) ## Check format, style, types and the direction of imports
 	$(BIN)/ruff format --check agi_review tests

@@ -12,17 +12,16 @@ from typing import Any
 import pytest
 import yaml
 from lxml import etree, html
-from pydantic import ValidationError
 from rdflib import Graph
 
 from agi_review.graph import KnowledgeGraph
 from agi_review.knowledge_base import KnowledgeBase, load
 from agi_review.render import Renderer
-from agi_review.schema.entry import Entry
 from agi_review.schema.kinds import KINDS
 from agi_review.site.compose import Composition
 from agi_review.views.publication import Publication
 from tests.conftest import FIXTURES
+from tests.hostile_entries import filled
 from tests.payloads import payloads
 
 PUBLISHED = Publication("Base", "Of tests", "https://review.example/")
@@ -30,60 +29,6 @@ FORBIDDEN = frozenset(
     ("iframe", "object", "embed", "base", "meta", "style", "form", "math", "video", "marquee")
 )
 EVIL = re.compile(r"^\s*(javascript|data|vbscript):|evil\.example", re.IGNORECASE)
-Leaf = tuple[str | int, ...]
-
-
-def _leaves(value: Any, at: Leaf = ()) -> Iterator[Leaf]:
-    if isinstance(value, str):
-        yield at
-    pairs = value.items() if isinstance(value, dict) else enumerate(value)
-    for key, each in pairs if isinstance(value, dict | list) else ():
-        yield from _leaves(each, (*at, key))
-
-
-def _put(value: Any, at: Leaf, text: str) -> None:
-    for key in at[:-1]:
-        value = value[key]
-    value[at[-1]] = text
-
-
-def _get(value: Any, at: Leaf) -> str:
-    for key in at:
-        value = value[key]
-    return str(value)
-
-
-def _filled(kind: type[Entry], text: str, payload: str) -> tuple[dict[str, Any], int, int]:
-    """An entry with the payload wherever the schema takes it; how many it took and refused."""
-    data, whole = (yaml.load(text, yaml.BaseLoader) for _ in range(2))  # noqa: S506 - texts only
-    leaves = list(_leaves(whole))
-    refused: set[Leaf] = set()
-    for leaf in leaves:
-        _put(data, leaf, payload)
-    while True:
-        try:
-            kind.model_validate({**data, "id": "hostile"})
-        except ValidationError as error:
-            at = [tuple(part for part in each["loc"]) for each in error.errors()]
-            found = {
-                leaf
-                for leaf in leaves
-                if leaf not in refused and any(_under(leaf, place) for place in at)
-            }
-            if not found:
-                raise
-            for leaf in found:
-                _put(data, leaf, _get(whole, leaf))
-            refused |= found
-        else:
-            return data, len(leaves) - len(refused), len(refused)
-
-
-def _under(leaf: Leaf, place: tuple[Any, ...]) -> bool:
-    """Whether an error at a place may come from a leaf: tagged parts of the place are skipped."""
-    rest = iter(place)
-    shared = [part for part in leaf if any(part == each for each in rest)]
-    return len(shared) == len(leaf) or leaf[: len(place)] == place or not place
 
 
 @pytest.fixture(scope="module")
@@ -99,9 +44,9 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> KnowledgeGraph:
             (root / kind.folder / source.name).write_bytes(source.read_bytes())
         complete = next(each for each in sources if each.name.startswith("complete"))
         for number, payload in enumerate(tried):
-            data, took, left = _filled(kind, complete.read_text(encoding="utf-8"), payload)
-            taken, refused = taken + took, refused + left
-            text = yaml.safe_dump(data, allow_unicode=True, width=10_000, sort_keys=False)
+            entry = filled(kind, complete.read_text(encoding="utf-8"), lambda _n, _was: payload)  # noqa: B023
+            taken, refused = taken + entry.taken, refused + entry.refused
+            text = yaml.safe_dump(entry.data, allow_unicode=True, width=10_000, sort_keys=False)
             name = f"hostile2024n{number}.yaml"
             (root / kind.folder / name).write_text(text, encoding="utf-8")
     base: KnowledgeBase = load(root)

@@ -65,7 +65,12 @@ def _holds(node: Mapping[str, Any]) -> str:
 
 
 def _cell(text: str) -> str:
-    return " ".join(text.split()).replace("|", "\\|")
+    return _words(text).replace("|", "\\|")
+
+
+def _words(text: str) -> str:
+    """Return a text on one line, in which nothing passes for an HTML element."""
+    return " ".join(text.split()).replace("<", "&lt;")
 
 
 def _commands(group: click.Group) -> Iterator[str]:
@@ -88,7 +93,7 @@ def _command(command: click.Command, called: str) -> Iterator[str]:
     arguments = [p.make_metavar(click.Context(command)) for p in command.params if _is_word(p)]
     yield f"\n## `{' '.join([called, *arguments])}`\n"
     paragraphs = (command.help or "").replace("\b", "").split("\n\n")
-    yield "\n\n".join(" ".join(paragraph.split()) for paragraph in paragraphs)
+    yield "\n\n".join(map(_words, paragraphs))
     options = [each for each in command.params if isinstance(each, click.Option)]
     if options:
         yield "\n| option | meaning |\n|---|---|"

@@ -21,8 +21,9 @@ _VENUE_FIELDS = {"article": "journal", "inproceedings": "booktitle", "incollecti
 
 _ESCAPES = {
     "\\": r"\textbackslash{}",
-    "{": r"\{",
-    "}": r"\}",
+    # BibTeX counts braces even behind a backslash, so a single one must go by its name.
+    "{": r"\textbraceleft{}",
+    "}": r"\textbraceright{}",
     "&": r"\&",
     "%": r"\%",
     "$": r"\$",
@@ -53,7 +54,7 @@ def bibtex(paper: PaperEntry) -> str:
         _VENUE_FIELDS.get(kind, "howpublished"): _escaped(paper.venue or ""),
         "volume": _escaped(paper.volume or ""),
         "number": _escaped(paper.issue or ""),
-        "pages": (paper.pages or "").replace("–", "--"),
+        "pages": _escaped(paper.pages or "").replace("–", "--"),
         "publisher": _escaped(paper.publisher or ""),
         "doi": ids.doi if ids else None,
         "eprint": ids.arxiv if ids else None,

@@ -80,7 +80,7 @@ def first_and_last(paper: PaperEntry) -> tuple[str, str]:
 
 
 def issued(paper: PaperEntry) -> str:
-    """Return the day of publication as far as it is known; one of another year is the preprint's."""
+    """Return the day of publication as far as known; one of another year is the preprint's."""
     if paper.date and paper.date.startswith(str(paper.year)):
         return paper.date
     return str(paper.year)

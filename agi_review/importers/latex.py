@@ -56,6 +56,8 @@ _SAID = {  # What the converter has no word for.
     "textasciitilde": "~",
     "textasciicircum": "^",
     "textunderscore": "_",
+    "textbraceleft": "{",
+    "textbraceright": "}",
     "to": "→",
     "slash": "/",
     "textperiodcentered": "·",

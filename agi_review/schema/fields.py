@@ -70,12 +70,23 @@ def _number(convert: Callable[[str], float], pattern: str, what: str) -> BeforeV
     return BeforeValidator(read)
 
 
-Text = Annotated[
+def _one_line(value: str) -> str:
+    """A line break would end the line of a format that has a line a field."""
+    if "\n" in value:
+        raise PydanticCustomError(
+            "bad-format", "{what}", {"what": "expected one line, found a line break in it"}
+        )
+    return value
+
+
+_Short = Annotated[
     str, StringConstraints(strip_whitespace=True, min_length=1, max_length=LONGEST_LINE)
 ]
-"""Plain text, shown exactly as written, never as Markdown."""
 
-Line = Annotated[Text, ProseText(block=False)]
+Text = Annotated[_Short, _Written(_one_line, r"[^\n]*")]
+"""Plain text on one line, shown exactly as written, never as Markdown."""
+
+Line = Annotated[_Short, ProseText(block=False)]
 """Prose of one paragraph; may cite and link."""
 
 Prose = Annotated[

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
@@ -17,6 +14,7 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, s
 from agi_review.graph import KnowledgeGraph
 from agi_review.site import build_site
 from tests.browser.find_chromium import found
+from tests.browser.served import served
 from tests.conftest import PROJECT
 
 MISSING = "papers/there-is-no-such-paper/"
@@ -85,37 +83,13 @@ class Site:
         return f"{fullest.parent.relative_to(self.folder).as_posix()}/"
 
 
-class _Quiet(SimpleHTTPRequestHandler):
-    """Serves files, answers a missing one with the site's own page, and keeps no log."""
-
-    def log_message(self, format: str, *args: Any) -> None:
-        """Say nothing."""
-
-    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
-        """Answer the way static hosts do: `404.html` under the address that was asked for."""
-        if code != 404:
-            super().send_error(code, message, explain)
-            return
-        body = (Path(self.directory) / "404.html").read_bytes()
-        self.send_response(code)
-        self.send_header("Content-Type", "text/html; charset=utf-8")
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
-
-
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """The real entries as a site, served at a free port."""
     folder = tmp_path_factory.mktemp("browser") / "site"
     graph = build_site(PROJECT / "mkdocs.yml", folder)
-    handler = partial(_Quiet, directory=str(folder))
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        thread = threading.Thread(target=server.serve_forever, daemon=True)
-        thread.start()
-        yield Site(folder, f"http://127.0.0.1:{server.server_port}/", graph)
-        server.shutdown()
-        thread.join()
+    with served(folder) as origin:
+        yield Site(folder, origin, graph)
 
 
 @pytest.fixture(scope="session")

@@ -118,7 +118,7 @@ def test_fillings_differ_by_more_than_colour(new_page: NewPage, options: dict[st
     page = new_page(**options)
     page.goto(COMPOSITION)
     looks = page.evaluate(
-        """() => [...document.querySelectorAll("#weights figcaption svg")].map(sample => {
+        """() => [...document.querySelectorAll("#weights .ar-picture__legend svg")].map(sample => {
           const [fill, box] = sample.querySelectorAll(".ar-pic--fill, .ar-pic__box")
           const of = element => getComputedStyle(element)
           return [

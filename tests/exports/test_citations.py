@@ -32,7 +32,7 @@ def test_names_come_back_as_they_went(awkward: PaperEntry) -> None:
 
     assert [" ".join(person.prelast_names + person.last_names) for person in people] == [
         "van der Maaten",
-        r"{The R\&D \{Group\} and Others}",
+        r"{The R\&D \textbraceleft{}Group\textbraceright{} and Others}",
         "Ångström",
     ]
     assert people[0].lineage_names == ["Jr."]

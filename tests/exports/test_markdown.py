@@ -28,7 +28,7 @@ CHROME = {"more", "copy", "download", "bib", "ris", "csl", "json"}
 
 HIDDEN = (
     "//*[contains(@class, 'ar-js') or contains(@class, 'ar-count') or self::summary]",
-    "//*[self::svg or self::figcaption or self::caption]",
+    "//*[self::svg or self::caption or contains(@class, 'ar-picture__legend')]",
     "//*[contains(@class, 'ar-picture__lists') or contains(@class, 'ar-preview')]",
 )
 """What only scripts show, counts of what follows, drawings (a table says the same), captions."""

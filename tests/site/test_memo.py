@@ -31,11 +31,22 @@ def test_another_version_starts_anew(tmp_path: Path) -> None:
     assert recall(tmp_path / "texts.json", "v2") == {}
 
 
-@pytest.mark.parametrize("text", ["", "{", "[]", "null", '{"fingerprint": "v1", "texts": 3}'])
+@pytest.mark.parametrize(
+    "text", ["", "{", "[]", "null", "[" * 100_000, '{"fingerprint": "v1", "texts": 3}']
+)
 def test_a_broken_file_is_no_file(tmp_path: Path, text: str) -> None:
     """Whatever wrote it."""
     path = tmp_path / "texts.json"
     path.write_text(text, encoding="utf-8")
+
+    assert recall(path, "v1") == {}
+
+
+def test_a_text_that_was_changed_is_not_taken(tmp_path: Path) -> None:
+    """A disk that failed leaves a file that reads well and says something else."""
+    path = tmp_path / "texts.json"
+    keep(path, "v1", TEXTS)
+    path.write_text(path.read_text(encoding="utf-8").replace("eins", "eimx"), encoding="utf-8")
 
     assert recall(path, "v1") == {}
 
