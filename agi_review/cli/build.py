@@ -12,7 +12,7 @@ from agi_review.cli.diff import changes_since
 from agi_review.cli.terminal import progress, quiet_option, say, verbose_option
 from agi_review.cli.timings import Stages
 from agi_review.errors import UsageError
-from agi_review.site import ARCHIVE, build_site
+from agi_review.site import ARCHIVE, build_site, seal_of
 
 MOST_PROCESSES = 8
 """More wait for the disk, and for the parts of a build that one process does."""
@@ -82,6 +82,11 @@ def command(  # noqa: PLR0913 - one parameter an option
     changes = changes_since(revision, None, entries or Path("entries")) if revision else ()
     target = site_dir or Path("site-offline" if offline else "site")
     stages = Stages()
+    # What a revision held is not among the sources a seal knows.
+    seal = None if revision else seal_of(config_file, target, entries, offline, archive)
+    if seal and (number := seal.holds()) is not None:
+        say(f"nothing has changed: {number:,} entries stand in {target}", when=not quiet)
+        return
     with progress("entries", quiet=quiet) as step:
         graph = build_site(
             config_file,
@@ -91,6 +96,7 @@ def command(  # noqa: PLR0913 - one parameter an option
             archive=archive,
             changes=changes,
             processes=processes or processors(),
+            seal=seal,
             on_progress=step,
             on_stage=stages.ended,
         )

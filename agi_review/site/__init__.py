@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from agi_review.site.build import build_site, serve_site
+from agi_review.site.build import build_site, seal_of, serve_site
 from agi_review.site.offline import ARCHIVE
 
-__all__ = ["ARCHIVE", "build_site", "serve_site"]
+__all__ = ["ARCHIVE", "build_site", "seal_of", "serve_site"]

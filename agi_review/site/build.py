@@ -10,11 +10,12 @@ from tempfile import TemporaryDirectory
 from agi_review.graph import KnowledgeGraph
 from agi_review.knowledge_base import collector_paused
 from agi_review.schema.entry import Entry
-from agi_review.site.fingerprints import fingerprint
+from agi_review.site.fingerprints import engine_fingerprint, fingerprint
 from agi_review.site.memo import FOLDER
 from agi_review.site.memory import Memory, keep_unchanged
 from agi_review.site.offline import ARCHIVE, make_offline, pack
 from agi_review.site.publish import staged
+from agi_review.site.seal import Seal
 from agi_review.site.verify import verify
 from agi_review.views.changes import Change
 
@@ -29,6 +30,7 @@ def build_site(  # noqa: PLR0913 - one parameter a choice
     archive: bool = False,
     changes: Sequence[Change] = (),
     processes: int = 1,
+    seal: Seal | None = None,
     on_progress: Callable[[int, int], None] | None = None,
     on_stage: Callable[[str], None] = lambda _stage: None,
 ) -> KnowledgeGraph:
@@ -43,6 +45,7 @@ def build_site(  # noqa: PLR0913 - one parameter a choice
         archive: Whether a served site offers one for the disk, packed as `ARCHIVE`.
         changes: What changed since a revision, for the page of changes.
         processes: How many may work at a time.
+        seal: Put on the finished site, if it is to be known again.
         on_progress: Told how much of how much is written.
         on_stage: Told the name of each stage when it ends.
 
@@ -55,7 +58,8 @@ def build_site(  # noqa: PLR0913 - one parameter a choice
     # Imported here: everything but building and serving works without a site engine.
     from agi_review.site.plugin import run_build  # noqa: PLC0415
 
-    memory = None if offline else Memory(_memory_of(config_file, site_dir), site_dir)
+    memory = None if offline else Memory(_notes(config_file, site_dir, "pages"), site_dir)
+    sources: dict[Path, str] = {}
     with staged(site_dir) as stage, collector_paused():
         graph = run_build(
             config_file,
@@ -66,6 +70,7 @@ def build_site(  # noqa: PLR0913 - one parameter a choice
             changes=changes,
             processes=processes,
             memory=memory,
+            on_sources=lambda paths: sources.update(seal.read(paths)) if seal else None,
             on_progress=on_progress,
             on_stage=on_stage,
         )
@@ -83,13 +88,21 @@ def build_site(  # noqa: PLR0913 - one parameter a choice
     if memory:
         memory.save(places)
         on_stage("note what the pages were made from")
+    if seal and sources:
+        seal.put(sources, len(graph))
     return graph
 
 
-def _memory_of(config_file: Path, site_dir: Path) -> Path:
-    """Where it is noted what the pages of a site were made from."""
-    place = fingerprint(str(site_dir.resolve()))
-    return config_file.parent / FOLDER / f"{site_dir.name}-{place}.json"
+def seal_of(config_file: Path, site_dir: Path, *asked: object) -> Seal:
+    """Return the seal of a site, for what was asked of a build beside its sources."""
+    said = fingerprint(engine_fingerprint(), *map(repr, asked))
+    return Seal(_notes(config_file, site_dir, "seal"), site_dir, config_file, said)
+
+
+def _notes(config_file: Path, site_dir: Path, what: str) -> Path:
+    """Where builds note something about a site."""
+    place = fingerprint(str(site_dir.resolve()))[:8]
+    return config_file.parent / FOLDER / f"{site_dir.name}-{place}.{what}.json"
 
 
 def _pack_offline(stage: Path, graph: KnowledgeGraph, processes: int) -> None:

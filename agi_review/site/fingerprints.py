@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from hashlib import blake2b
 from importlib.metadata import version
 from pathlib import Path
 
 import agi_review
-from agi_review.schema.entry import Entry
-from agi_review.schema.json_schema import dump, fields_schema
-from agi_review.schema.kinds import KINDS
+from agi_review.site.tree import files_of
 
-_RENDERING = ("jinja2", "markupsafe", "markdown-it-py", "pydantic", "networkx")
+_RENDERING = (
+    *("jinja2", "markupsafe", "markdown-it-py", "pydantic", "networkx", "citeproc-py"),
+    *("mkdocs", "mkdocs-material", "markdown", "pymdown-extensions"),
+)
 """Libraries whose next version may make other pages."""
 
 
@@ -26,20 +26,21 @@ def fingerprint(*texts: str) -> str:
     return found.hexdigest()
 
 
-def engine_fingerprint(folders: Iterable[Path], kinds: Iterable[type[Entry]]) -> str:
-    """Return a digest of this engine, of what renders, of some folders, and of the kinds.
-
-    The classes of the engine's own kinds are part of it; those of a base are told by their fields.
-    """
+def engine_fingerprint() -> str:
+    """Return a digest of this engine and of the versions of what renders."""
     package = Path(agi_review.__file__).parent
+    versions = repr([(name, version(name)) for name in _RENDERING])
+    return fingerprint(versions, tree_fingerprint(package))
+
+
+def tree_fingerprint(source: Path) -> str:
+    """Return a digest of a file, or of all files in a folder with their names."""
     found = blake2b(digest_size=12)
-    found.update(repr([(name, version(name)) for name in _RENDERING]).encode())
-    for kind in kinds:
-        said = kind.kind if kind in KINDS else dump(fields_schema(kind))
-        found.update(said.encode())
-    for folder in (package, *folders):
-        for path in sorted(folder.rglob("*")):
-            if path.is_file() and path.suffix != ".pyc":
-                found.update(path.relative_to(folder).as_posix().encode())
-                found.update(path.read_bytes())
+    for name in files_of(source) if source.is_dir() else [""]:
+        path = source / name
+        if path.suffix == ".pyc":
+            continue
+        data = path.read_bytes() if path.is_file() else b"none"
+        found.update(f"{name}\0{len(data)}\0".encode("utf-8", "surrogateescape"))
+        found.update(data)
     return found.hexdigest()

@@ -18,6 +18,7 @@ from typing import Any, NamedTuple
 
 from agi_review.graph.watching import State
 from agi_review.site.hyperlinks import Place
+from agi_review.site.tree import files_of
 from agi_review.site.workers import shared_out
 
 Digests = dict[str, str]
@@ -176,8 +177,7 @@ def _stamp(path: Path) -> tuple[int, int]:
 
 def keep_unchanged(old: Path, new: Path, processes: int) -> None:
     """Put the files of an old site into a new one where they hold the same, with their times."""
-    names = sorted(path.relative_to(new).as_posix() for path in new.rglob("*") if path.is_file())
-    for _ in shared_out(names, partial(_keep_if_same, old, new), processes):
+    for _ in shared_out(files_of(new), partial(_keep_if_same, old, new), processes):
         pass
 
 

@@ -18,6 +18,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from agi_review.site.hyperlinks import LINK, address, index_of
 from agi_review.site.policy import for_disk
 from agi_review.site.search_index import SEARCH_DOCUMENTS, SEARCH_INDEX, whole_index
+from agi_review.site.tree import files_of
 from agi_review.site.workers import shared_out
 
 ARCHIVE = "downloads/agi-review-site.zip"
@@ -50,7 +51,7 @@ def make_offline(site: Path, processes: int = 1) -> None:
     """
     for name in _ONLY_SERVED:
         (site / name).unlink(missing_ok=True)
-    files = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
+    files = frozenset(files_of(site))
     pages = sorted(name for name in files if name.endswith((".html", ".svg")))
     for _ in shared_out(pages, partial(_change, site, files), processes):
         pass
@@ -87,7 +88,7 @@ def offline_page(name: str, html: str, files: AbstractSet[str]) -> str:
 def pack(site: Path, archive: Path) -> None:
     """Write a folder as a zip that is the same bytes for the same files."""
     archive.parent.mkdir(parents=True, exist_ok=True)
-    names = sorted(path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file())
+    names = files_of(site)
     with ZipFile(archive, "x", ZIP_DEFLATED) as packed:
         for name in names:
             item = ZipInfo(f"{archive.stem}/{name}", _FIRST_DAY)

@@ -11,6 +11,7 @@ import logging
 from collections.abc import Callable, Sequence
 from functools import partial
 from html import escape
+from inspect import getfile
 from pathlib import Path
 from typing import ClassVar
 
@@ -40,7 +41,7 @@ from agi_review.schema.kinds.installed import kinds_named
 from agi_review.schema.kinds.paper import PaperEntry
 from agi_review.schema.prose import find_references, targets_of
 from agi_review.site.compose import Composition, MakePage
-from agi_review.site.fingerprints import engine_fingerprint, fingerprint
+from agi_review.site.fingerprints import engine_fingerprint, fingerprint, tree_fingerprint
 from agi_review.site.memo import FOLDER, keep, recall
 from agi_review.site.memory import Memory
 from agi_review.site.policy import inline_scripts, policy
@@ -131,7 +132,7 @@ class AgiReviewPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
         self.folders = tuple(self.site.folders())
         self.ended("decide what pages about the base say")
         looked_into = (templates, bundled("templates"))
-        self.engine = engine_fingerprint(looked_into, kinds) if self.memory else ""
+        self.made_with = self._made_with(kinds, looked_into) if self.memory else ""
         looks = dict.fromkeys((templates / "theme", bundled("templates") / "theme"))
         config.theme.dirs = [*(str(look) for look in looks if look.is_dir()), *config.theme.dirs]
         self.shells: dict[str, Shell] = {}
@@ -251,9 +252,21 @@ class AgiReviewPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
             write(site / SEARCH_DOCUMENTS, full)
         self.ended("complete the search index")
 
+    def sources(self, config: MkDocsConfig) -> list[Path]:
+        """Return the files and folders a site is made from, beside the configuration itself."""
+        root = Path(config.config_file_path or ".").parent
+        own = [root / self.config.entries, root / self.config.templates, Path(config.docs_dir)]
+        hooks = [root / str(hook) for hook in config.hooks or ()]
+        return [*own, *map(Path, config.theme.dirs), *hooks]
+
     def _frame(self, shell: Shell, rules: str) -> Frame:
         said = repr(self.site.publication)
-        return Frame(shell, rules, fingerprint(self.engine, said, rules, *shell.pieces))
+        return Frame(shell, rules, fingerprint(self.made_with, said, rules, *shell.pieces))
+
+    def _made_with(self, kinds: Sequence[type[Entry]], folders: Sequence[Path]) -> str:
+        """What pages are made with beside base and shell: engine, templates, installed kinds."""
+        code = sorted({Path(getfile(kind)) for kind in kinds})
+        return fingerprint(engine_fingerprint(), *map(tree_fingerprint, (*folders, *code)))
 
     def _publication(self, config: MkDocsConfig) -> Publication:
         """What the configuration says of the site."""
@@ -309,6 +322,7 @@ def run_build(  # noqa: PLR0913 - one parameter a choice
     changes: Sequence[Change] = (),
     processes: int = 1,
     memory: Memory | None = None,
+    on_sources: Callable[[Sequence[Path]], None] | None = None,
     on_progress: Callable[[int, int], None] | None = None,
     on_stage: Callable[[str], None] | None = None,
 ) -> KnowledgeGraph:
@@ -331,6 +345,8 @@ def run_build(  # noqa: PLR0913 - one parameter a choice
         if stamp is not None:
             plugin.config.stamp = stamp
         config.extra["archive"] = archive
+        if on_sources is not None:
+            on_sources(plugin.sources(config))
         if on_progress is not None:
             plugin.tell = on_progress
         if on_stage is not None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -16,6 +15,7 @@ from agi_review.errors import PublishError
 from agi_review.graph import KnowledgeGraph
 from agi_review.site.hyperlinks import LINK, Place, address, index_of
 from agi_review.site.shell import SLOTS, sentinel
+from agi_review.site.tree import files_of
 from agi_review.site.workers import shared_out
 from agi_review.views.links import entry_path
 
@@ -80,7 +80,7 @@ class _Site:
 
 
 def _look_at(site: Path, processes: int, known: Mapping[str, Sequence[Place]]) -> _Site:
-    files = frozenset(_files(site))
+    files = frozenset(files_of(site))
     new = sorted(name for name in files if name.endswith(".html") and name not in known)
     look = partial(_look, site)
     pages = dict(zip(new, shared_out(new, look, processes), strict=True))
@@ -110,20 +110,6 @@ def _broken(site: _Site, *, offline: bool) -> Iterator[str]:
         for place in sorted(reasons.keys() & set(links[name])):
             link = page.links[place] if page else str(place)
             yield f"{name}: the link '{link}' {reasons[place]}"
-
-
-def _files(site: Path) -> Iterator[str]:
-    """Yield the address of every file of a site."""
-    waiting = [""]
-    while waiting:
-        folder = waiting.pop()
-        with os.scandir(site / folder) as found:
-            for each in found:
-                name = f"{folder}{each.name}"
-                if each.is_dir():
-                    waiting.append(f"{name}/")
-                elif each.is_file():
-                    yield name
 
 
 class Looked(NamedTuple):
