@@ -1,0 +1,215 @@
+"""A kept page is the page that would have been made: byte for byte, after any sequence of edits."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from agi_review.exports.styles import CitationStyles
+from agi_review.graph import KnowledgeGraph
+from agi_review.graph.watching import State, WatchedGraph
+from agi_review.knowledge_base import KnowledgeBase, load
+from agi_review.render import Renderer
+from agi_review.schema.entry import EntryKey
+from agi_review.schema.kinds import PaperEntry
+from agi_review.site.compose import Composition
+from agi_review.site.memory import Memory, keep_unchanged
+from agi_review.site.shell import SLOTS, Shell, sentinel
+from agi_review.site.stamping import Frame, Writer
+from agi_review.views.links import full_link
+from agi_review.views.publication import EntryFiles, Publication
+from agi_review.views.questions import QUESTIONS
+from tests.conftest import FIXTURES
+
+SHELL = Shell.cut("\n".join(sentinel(slot) for slot in SLOTS), "papers")
+SITE = Publication("A base", files=EntryFiles("https://example.org/edit/", "https://example.org/"))
+STYLES = CitationStyles()
+RENDERER = Renderer()
+
+SMALL, COMPLETE = "papers/small2023paper.yaml", "papers/complete2024paper.yaml"
+EDITS = {
+    "title": (SMALL, "title: A paper", "title: Another paper"),
+    "summary": (SMALL, "summary: A prompt", "summary: Zebras aside, a prompt"),
+    "year": (SMALL, "year: 2023", "year: 2022"),
+    "author": (SMALL, "family: Esempio", "family: Beispiel"),
+    "same person": (SMALL, "given: Bea", "given: Ada\n    orcid: 0000-0002-1825-0097"),
+    "retracted": (
+        SMALL,
+        "type: article",
+        "type: article\nstatus: {state: retracted, as_of: 2026-01-01}",
+    ),
+    "given up": (
+        SMALL,
+        "type: article",
+        "type: article\ndeprecated: {since: 2026-01-01, reason: No.}",
+    ),
+    "line moved": (SMALL, "title:", "# a comment\ntitle:"),
+    "no citation": (COMPLETE, "cites: [small2023paper]", "cites: []"),
+    "theme left": (COMPLETE, "theme: complete-theme", "theme: small-theme"),
+    "checked": (COMPLETE, "where: Discussion\n      checked: 2026-11-18", "where: Discussion"),
+    "model": ("models/small-model.yaml", "name: Small model", "name: Tiny model"),
+    "release": ("models/small-model.yaml", "released: 2023-04", "released: 2023-05"),
+    "family": ("families/complete-family.yaml", "name: ", "name: The "),
+    "term": ("terms/task-term.yaml", "name: ", "name: the "),
+    "theme": ("themes/complete-theme.yaml", "name: ", "name: The "),
+    "data set": ("datasets/complete-dataset.yaml", "name: ", "name: The "),
+    "benchmark": ("benchmarks/small-benchmark.yaml", "name: ", "name: The "),
+}
+"""Edits to the small base: a file, and what stands where something else stood."""
+
+ANOTHER = (
+    "title: A third work on outlines\nauthors: [{family: Beispiel, given: Ada}, {family: Ma}]\n"
+    "year: 2025\ntype: article\ncites: [complete2024paper, small2023paper]\nterms: [task-term]\n"
+    "models: [{role: evaluates, model: small-model}]\nthemes: [{role: uses, theme: small-theme}]\n"
+)
+
+
+def edited(entries: Path, edits: set[str]) -> KnowledgeBase:
+    """The small base with some edits."""
+    shutil.rmtree(entries, ignore_errors=True)
+    shutil.copytree(FIXTURES / "tiny_kb" / "entries", entries)
+    for name in sorted(edits - {"another paper"}):
+        path, before, after = EDITS[name]
+        text = (entries / path).read_text(encoding="utf-8")
+        assert before in text, name
+        (entries / path).write_text(text.replace(before, after, 1), encoding="utf-8")
+    if "another paper" in edits:
+        (entries / "papers" / "ma2025third.yaml").write_text(ANOTHER, encoding="utf-8")
+    return load(entries)
+
+
+def written(site: Path, graph: KnowledgeGraph, memory: Memory | None, processes: int = 1) -> int:
+    """Write the stamped pages of a base; return how many were kept."""
+    site.mkdir(parents=True)
+    watched = WatchedGraph(graph, QUESTIONS)
+    composition = Composition(watched, RENDERER, SITE, STYLES)
+    folders = tuple(composition.folders())
+    frames = {folder.path: Frame(SHELL, "", "one") for folder in folders}
+    writer = Writer(site, watched, State(graph, QUESTIONS), memory, processes)
+    made: list[int] = []
+    writer.write(folders, frames, (), lambda _done, total: made.append(total))
+    return sum(len(folder.pages) for folder in folders) - (made[-1] if made else 0)
+
+
+def bytes_of(site: Path) -> Iterator[tuple[str, bytes]]:
+    """Every file with its address."""
+    for path in sorted(site.rglob("*")):
+        if path.is_file():
+            yield path.relative_to(site).as_posix(), path.read_bytes()
+
+
+@settings(max_examples=8)
+@given(
+    st.lists(
+        st.sets(st.sampled_from([*EDITS, "another paper"]), max_size=4), min_size=2, max_size=4
+    )
+)
+def test_what_is_kept_is_what_would_be_made(steps: list[set[str]]) -> None:
+    """Of each step: all files, compared with those of a build that remembers nothing."""
+    with TemporaryDirectory() as folder:
+        root = Path(folder)
+        site = root / "site"
+        written(site, edited(root / "entries", set()).graph, memory := Memory(root / "m", site))
+        memory.save({})
+        for number, edits in enumerate(steps):
+            base = edited(root / "entries", edits)
+            if base.report.errors:
+                continue
+            memory = Memory(root / "m", site)
+            written(root / f"new{number}", base.graph, memory)
+            written(root / f"cold{number}", base.graph, None)
+            assert dict(bytes_of(root / f"new{number}")) == dict(bytes_of(root / f"cold{number}"))
+            shutil.rmtree(site)
+            (root / f"new{number}").rename(site)
+            memory.save({})
+
+
+def test_an_untouched_base_keeps_every_page_that_can_be(tmp_path: Path) -> None:
+    """With bytes and times; a touched file is made again, and so is all for another engine."""
+    base = edited(tmp_path / "entries", set())
+    site = tmp_path / "site"
+    written(site, base.graph, memory := Memory(tmp_path / "m", site))
+    memory.save({})
+
+    kept = written(tmp_path / "again", base.graph, Memory(tmp_path / "m", site))
+
+    assert kept == len(base.graph)
+    page = "papers/small2023paper/index.html"
+    assert (tmp_path / "again" / page).stat().st_mtime_ns == (site / page).stat().st_mtime_ns
+    (site / page).unlink()  # the two sites share the file
+    (site / page).write_text("spoilt", encoding="utf-8")
+    assert written(tmp_path / "third", base.graph, Memory(tmp_path / "m", site)) == kept - 1
+    assert (tmp_path / "third" / page).read_bytes() == (tmp_path / "again" / page).read_bytes()
+
+
+@pytest.mark.parametrize(
+    "text", ["", "{", "[]", '{"digests": {}, "places": [], "pages": {"a": 1}}']
+)
+def test_a_memory_that_cannot_be_read_keeps_nothing(tmp_path: Path, text: str) -> None:
+    """It is a build like the first."""
+    (tmp_path / "m").write_text(text, encoding="utf-8")
+    base = edited(tmp_path / "entries", set())
+
+    assert written(tmp_path / "site", base.graph, Memory(tmp_path / "m", tmp_path / "old")) == 0
+
+
+def test_a_memory_cannot_fetch_files_from_elsewhere(tmp_path: Path) -> None:
+    """A name that leaves the site makes it a memory that cannot be read."""
+    base = edited(tmp_path / "entries", set())
+    site = tmp_path / "site"
+    written(site, base.graph, memory := Memory(tmp_path / "m", site))
+    memory.save({})
+    text = (tmp_path / "m").read_text(encoding="utf-8")
+    spoilt = text.replace('"papers/small2023paper/index.html"', '"../secret"')
+    (tmp_path / "m").write_text(spoilt, encoding="utf-8")
+
+    assert written(tmp_path / "again", base.graph, Memory(tmp_path / "m", site)) == 0
+
+
+def test_processes_make_no_difference(tmp_path: Path) -> None:
+    """Every byte, from one process and from three."""
+    base = edited(tmp_path / "entries", {"another paper"})
+    written(tmp_path / "one", base.graph, None)
+    written(tmp_path / "three", base.graph, None, processes=3)
+
+    assert dict(bytes_of(tmp_path / "one")) == dict(bytes_of(tmp_path / "three"))
+
+
+def test_files_that_hold_the_same_keep_their_times(tmp_path: Path) -> None:
+    """Those that do not are the new ones."""
+    old, new = tmp_path / "old", tmp_path / "new"
+    for folder, text in ((old, "before"), (new, "after!")):
+        folder.mkdir()
+        (folder / "same.html").write_text("same", encoding="utf-8")
+        (folder / "other.html").write_text(text, encoding="utf-8")
+
+    keep_unchanged(old, new, 1)
+
+    assert (new / "same.html").samefile(old / "same.html")
+    assert (new / "other.html").read_text(encoding="utf-8") == "after!"
+    assert sorted(path.name for path in new.iterdir()) == ["other.html", "same.html"]
+
+
+def test_a_page_is_made_from_what_it_asked(tiny_kb: KnowledgeBase) -> None:
+    """An answer is noted as an answer, an entry as an entry, and the whole base as all of it."""
+    graph = WatchedGraph(tiny_kb.graph, QUESTIONS)
+    key = EntryKey("paper", "small2023paper")
+
+    with graph.watching() as noted:
+        graph.ask(full_link, key)
+    assert noted == {"ask full_link =paper/small2023paper"}
+    with graph.watching() as noted:
+        graph.get(PaperEntry, "small2023paper")
+        graph.backlinks(tiny_kb.graph.entries[key])
+        assert EntryKey("paper", "nobody") not in graph.entries
+    assert noted == {"entry paper/small2023paper", "in paper/small2023paper", "there paper/nobody"}
+    with graph.watching() as noted:
+        graph.of(PaperEntry)
+        len(list(graph))
+    assert noted == {"of paper", "all"}

@@ -1,0 +1,69 @@
+"""Work shared out among processes gives what one process would have given."""
+
+from __future__ import annotations
+
+import os
+import signal
+
+import pytest
+
+from agi_review.errors import PublishError
+from agi_review.site.workers import FEWEST, shared_out
+
+
+def square(number: int) -> int:
+    """Something to do."""
+    return number * number
+
+
+@pytest.mark.parametrize("processes", [1, 2, 4])
+@pytest.mark.parametrize("total", [0, 1, FEWEST, 20 * FEWEST + 7])
+def test_results_come_in_the_order_of_the_work(total: int, processes: int) -> None:
+    """Whoever does it."""
+    told: list[int] = []
+
+    results = list(shared_out(range(total), square, processes, lambda done, _: told.append(done)))
+
+    assert results == [number * number for number in range(total)]
+    assert not total or told[-1] == total
+
+
+def test_several_processes_work() -> None:
+    """Unless there is too little to do."""
+    assert os.getpid() not in set(shared_out(range(FEWEST), lambda _: os.getpid(), 2))
+    assert set(shared_out(range(FEWEST - 1), lambda _: os.getpid(), 2)) == {os.getpid()}
+
+
+def test_an_error_is_raised_where_the_work_was_given_out() -> None:
+    """As itself."""
+
+    def refuse(number: int) -> None:
+        if number == FEWEST:
+            raise PublishError("not this one")
+
+    with pytest.raises(PublishError, match="not this one"):
+        list(shared_out(range(2 * FEWEST), refuse, 2))
+
+
+def test_an_error_that_cannot_travel_says_what_it_said() -> None:
+    """Some errors hold what no other process can have."""
+
+    class Local(Exception):
+        pass
+
+    def refuse(_number: int) -> None:
+        raise Local("only here")
+
+    with pytest.raises(PublishError, match="Local: only here"):
+        list(shared_out(range(FEWEST), refuse, 2))
+
+
+def test_a_killed_process_is_noticed() -> None:
+    """The work is not taken for done."""
+
+    def die(number: int) -> None:
+        if number == FEWEST // 2:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    with pytest.raises(PublishError, match="stopped before its work was done"):
+        list(shared_out(range(FEWEST), die, 2))
