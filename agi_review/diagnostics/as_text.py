@@ -22,7 +22,7 @@ def plain(text: str, _role: str) -> str:
 
 def render(report: Report, paint: Paint = plain) -> str:
     """Return every finding and a closing line of counts."""
-    blocks = [_block(diagnostic, paint) for diagnostic in report.diagnostics]
+    blocks = [block(diagnostic, paint) for diagnostic in report.diagnostics]
     return "\n".join([*blocks, _summary(report, paint)]) + "\n"
 
 
@@ -34,7 +34,8 @@ def visible(text: str) -> str:
     )
 
 
-def _block(diagnostic: Diagnostic, paint: Paint) -> str:
+def block(diagnostic: Diagnostic, paint: Paint = plain) -> str:
+    """Return one finding."""
     return "\n".join(_lines(diagnostic, paint))
 
 

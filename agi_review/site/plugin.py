@@ -10,7 +10,6 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Sequence
 from functools import partial
-from html import escape
 from inspect import getfile
 from pathlib import Path
 from typing import ClassVar
@@ -21,6 +20,7 @@ from mkdocs.config import config_options, load_config
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError, PluginError
+from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
@@ -41,6 +41,7 @@ from agi_review.schema.kinds.installed import kinds_named
 from agi_review.schema.kinds.paper import PaperEntry
 from agi_review.schema.prose import find_references, targets_of
 from agi_review.site.compose import Composition, MakePage
+from agi_review.site.faults_page import FaultsInBrowser, show_until_mended
 from agi_review.site.fingerprints import engine_fingerprint, fingerprint, tree_fingerprint
 from agi_review.site.memo import FOLDER, keep, recall
 from agi_review.site.memory import Memory
@@ -53,6 +54,7 @@ from agi_review.site.search_index import (
 )
 from agi_review.site.settings import entry_files, whole, with_slash, written_pages
 from agi_review.site.shell import Shell, blank_page, sentinel
+from agi_review.site.sitemap import with_stamped
 from agi_review.site.stamping import Frame, Writer, set_citations, write
 from agi_review.views.changes import Change
 from agi_review.views.prose import prose
@@ -95,6 +97,9 @@ class AgiReviewPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
     other_entries: ClassVar[Path | None] = None
     """A folder of entries to use instead of the configured one, while serving."""
 
+    faults: ClassVar[FaultsInBrowser | None] = None
+    """Where findings are shown while serving: each build has a plugin of its own."""
+
     processes = 1
     """How many processes may work at a time."""
 
@@ -108,6 +113,10 @@ class AgiReviewPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
         """Note what the site is made for."""
         self.serving = command == "serve"
 
+    def held(self) -> tuple[type[Entry], ...]:
+        """Return the kinds the base may hold."""
+        return self.kinds or kinds_named(self.config.kinds) or KINDS
+
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Load the base; refuse to build from one with errors, before anything is written."""
         root = Path(config.config_file_path or ".").parent
@@ -115,13 +124,15 @@ class AgiReviewPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
         templates = root / self.config.templates
         try:
             self.ended("start")
-            kinds = self.kinds or kinds_named(self.config.kinds) or KINDS
+            kinds = self.held()
             base = load(entries, kinds)
             publication = self._publication(config)
             self.ended("read, check and link the entries")
         except AgiReviewError as error:
             raise PluginError(str(error)) from error
         if base.report.errors:
+            if self.faults is not None:
+                self.faults.show(base.report)
             raise PluginError("the entries have errors:\n\n" + as_text.render(base.report))
         renderer = Renderer(templates if templates.is_dir() else None)
         self.graph: KnowledgeGraph = base.graph
@@ -150,6 +161,15 @@ class AgiReviewPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
         config.watch.extend(str(folder) for folder in (entries, templates) if folder.is_dir())
         return config
 
+    def on_serve(
+        self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[[], None]
+    ) -> LiveReloadServer:
+        """Show findings in the browser while an edit leaves the entries with errors."""
+        faults = AgiReviewPlugin.faults = FaultsInBrowser(Path(config.config_file_path).parent)
+        server.builder = faults.around_build(builder, Abort)
+        server.set_app(faults.around(server.serve_request))
+        return server
+
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the hub pages and a shell for each folder, or all its pages if not stamping."""
         for path, _, make in self.site.hubs():
@@ -170,8 +190,7 @@ class AgiReviewPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
         make = self.pages.get(page.file.src_uri)
         if make is None:
             return self._with_links(markdown, page)
-        made = make()
-        self.made = made
+        self.made = made = make()
         page.meta = {
             "title": made.title,
             "description": made.description,
@@ -213,17 +232,8 @@ class AgiReviewPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
             self.rendered.append(template_name)
         if template_name != "sitemap.xml" or not config.site_url or not self.config.stamp:
             return output_content
-        head, *items = output_content.split("<url>")
-        tail = "</urlset>"
-        kept = [item.replace(tail, "").strip() for item in items if sentinel("slug") not in item]
-        base = config.site_url.rstrip("/")
-        added = [
-            f"<loc>{escape(f'{base}/{folder.path}{page.slug}/')}</loc>\n    </url>"
-            for folder in self.folders
-            for page in folder.pages
-        ]
-        listed = "\n    ".join(f"<url>\n         {item}" for item in [*kept, *added])
-        return f"{head.strip()}\n    {listed}\n{tail}\n"
+        stamped = (f"{folder.path}{page.slug}/" for folder in self.folders for page in folder.pages)
+        return with_stamped(output_content, config.site_url, stamped)
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Stamp the pages, write the files beside them, and complete the search index."""
@@ -371,11 +381,15 @@ def run_serve(config_file: Path, *, entries: Path | None, address: str | None) -
     # MkDocs reads its configuration again for every build: the folder cannot be handed over once.
     AgiReviewPlugin.other_entries = entries.resolve() if entries else None
     try:
+        config = load_config(str(config_file), **settings)
+        plugin = _plugin(config)
+        folder = plugin.other_entries or config_file.parent / plugin.config.entries
+        show_until_mended(lambda: load(folder, plugin.held()).report, folder, config.dev_addr)
         mkdocs_serve(str(config_file), livereload=True, **settings)  # type: ignore[arg-type]
     except (ConfigurationError, Abort) as error:
         raise PublishError(f"the site could not be served: {error}") from error
     finally:
-        AgiReviewPlugin.other_entries = None
+        AgiReviewPlugin.other_entries = AgiReviewPlugin.faults = None
 
 
 def _plugin(config: MkDocsConfig) -> AgiReviewPlugin:

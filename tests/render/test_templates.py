@@ -13,6 +13,7 @@ from agi_review.knowledge_base import KnowledgeBase
 from agi_review.render import Renderer
 from agi_review.render.environment import environment
 from agi_review.schema.kinds import KINDS
+from agi_review.site.faults_page import FaultsPage
 from agi_review.views import HUBS, EntryPage, HubPage, IndexPage, entry_page, index_page
 from agi_review.views.add_page import AddPage
 from agi_review.views.compare_page import ComparePage
@@ -28,6 +29,7 @@ VIEWS: dict[str, type] = {
     "hubs/compare.html.j2": ComparePage,
     "hubs": HubPage,
     "partials": EntryPage,
+    "faults": FaultsPage,
 }
 TEMPLATES = sorted(
     path.relative_to(bundled("templates")).as_posix()
