@@ -95,6 +95,10 @@ def test_every_command_knows_the_kinds_of_a_base(
     assert "In the collection of trials" in paper
     assert "What trials of screening have shown" in home
     assert "site/maps/citations" in pages
+    assert "nothing has changed" in run("build").stderr
+    code = tmp_path / "packages" / "trial_kinds.py"
+    code.write_text(code.read_text(encoding="utf-8") + "# Changed.\n", encoding="utf-8")
+    assert "nothing has changed" not in run("build").stderr
     assert not {"site/maps/timeline", "site/compare", "site/models"} & set(pages)
 
 

@@ -73,6 +73,6 @@ def test_the_overview_lists_every_rule() -> None:
     """Nobody finds a page that the list leaves out."""
     index = (PROJECT / "docs" / "rules" / "index.md").read_text(encoding="utf-8")
 
-    assert sorted(rule.code for rule in RULES) == sorted(
-        re.findall(r"\]\(([a-z0-9-]+)\.md\)", index)
-    )
+    rows = re.findall(r"^\| \[([a-z0-9-]+)\]\(\1\.md\) \| (\w+) \| .", index, re.MULTILINE)
+
+    assert sorted(rows) == sorted((rule.code, str(rule.severity)) for rule in RULES)

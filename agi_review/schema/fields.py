@@ -133,13 +133,14 @@ Day = Annotated[Text, written_as(_DAY, "a day such as 2026-11-18"), AfterValidat
 Url = Annotated[
     Text,
     written_as(
-        r"https?://[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?(?::[0-9]{1,5})?(?:[/?#][^\s<>\"'`\\]*)?",
+        r"https?://[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?(?::[0-9]{1,5})?"
+        r"""(?:[/?#][^\s<>"'`\\]*)?""",
         "a web address that starts with https:// or http://",
     ),
 ]
 
 Doi = Annotated[
-    Text, written_as(r"10\.[0-9]{4,9}/[^\s<>\"]+", "a DOI such as 10.1109/RBME.2024.3493775")
+    Text, written_as(r'10\.[0-9]{4,9}/[^\s<>"]+', "a DOI such as 10.1109/RBME.2024.3493775")
 ]
 
 Arxiv = Annotated[

@@ -267,7 +267,7 @@ class AgiReviewPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
         root = Path(config.config_file_path or ".").parent
         own = [root / self.config.entries, root / self.config.templates, Path(config.docs_dir)]
         hooks = [root / str(hook) for hook in config.hooks or ()]
-        return [*own, *map(Path, config.theme.dirs), *hooks]
+        return [*own, *map(Path, config.theme.dirs), *hooks, *_code_of(self.held())]
 
     def _frame(self, shell: Shell, rules: str) -> Frame:
         said = repr(self.site.publication)
@@ -275,7 +275,7 @@ class AgiReviewPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
 
     def _made_with(self, kinds: Sequence[type[Entry]], folders: Sequence[Path]) -> str:
         """What pages are made with beside base and shell: engine, templates, installed kinds."""
-        code = sorted({Path(getfile(kind)) for kind in kinds})
+        code = _code_of(kinds)
         return fingerprint(engine_fingerprint(), *map(tree_fingerprint, (*folders, *code)))
 
     def _publication(self, config: MkDocsConfig) -> Publication:
@@ -390,6 +390,11 @@ def run_serve(config_file: Path, *, entries: Path | None, address: str | None) -
         raise PublishError(f"the site could not be served: {error}") from error
     finally:
         AgiReviewPlugin.other_entries = AgiReviewPlugin.faults = None
+
+
+def _code_of(kinds: Sequence[type[Entry]]) -> list[Path]:
+    """Return the files that declare kinds; those of a base are no part of the engine."""
+    return sorted({Path(getfile(kind)) for kind in kinds})
 
 
 def _plugin(config: MkDocsConfig) -> AgiReviewPlugin:

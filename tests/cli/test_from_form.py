@@ -41,7 +41,12 @@ def ask(entries: Path) -> Ask:
 
 def test_answers_become_an_entry_that_passes_the_check(ask: Ask, entries: Path) -> None:
     """The file is what `fmt` would write, and is printed or put in its place."""
-    answers = {**PAPER, "cites": "small2023paper", "summary": "It builds on the first. " * 8}
+    answers = {
+        **PAPER,
+        "cites": "small2023paper",
+        "ids": "arxiv: 2401.05480",
+        "summary": "It builds on the first. " * 8,
+    }
     printed = ask(body(PaperEntry, answers), "--added", "2026-11-28")
     written = ask(body(PaperEntry, answers), "--added", "2026-11-28", "--write")
 

@@ -2,14 +2,28 @@
 
 from __future__ import annotations
 
+import json
+import re
+
 import pytest
 import yaml
 from jsonschema import Draft7Validator
 
 from agi_review.schema import Entry
-from agi_review.schema.json_schema import schema_for
+from agi_review.schema.json_schema import dump, fields_schema, schema_for
 from agi_review.schema.kinds import KINDS
-from tests.conftest import FIXTURES
+from agi_review.schema.skeleton import modeline
+from tests.conftest import FIXTURES, PROJECT
+
+
+class Editor(yaml.SafeLoader):
+    """Reads YAML 1.2 as editors do: dates are texts, and so are yes and no."""
+
+
+Editor.yaml_implicit_resolvers = {
+    first: [(tag, form) for tag, form in found if tag.rpartition(":")[2] in {"int", "float"}]
+    for first, found in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
 
 TINY = FIXTURES / "tiny_kb" / "entries"
 
@@ -40,6 +54,27 @@ def test_every_field_is_described(kind: type[Entry]) -> None:
     ]
 
     assert undescribed == []
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.kind)
+def test_patterns_are_read_alike_in_editors_and_browsers(kind: type[Entry]) -> None:
+    """There a letter may be escaped only if that means something."""
+    patterns = re.findall(r'"pattern": ("(?:[^"\\]|\\.)*")', dump(fields_schema(kind)))
+    escaped = {char for each in patterns for char in re.findall(r"\\(.)", json.loads(each))}
+
+    assert patterns
+    assert escaped <= set("dDsSwW^$\\.*+?()[]{}|/")
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.kind)
+def test_the_entries_of_the_base_fit_their_schema(kind: type[Entry]) -> None:
+    """As an editor reads them, where a number is one; and each names the schema."""
+    validator = Draft7Validator(schema_for(kind, {}))
+    for path in sorted((PROJECT / "entries" / kind.folder).glob("*.yaml"))[::7]:
+        text = path.read_text(encoding="utf-8")
+        assert text.startswith(f"{modeline(kind)}\n"), path
+        data = yaml.load(text, Loader=Editor)  # noqa: S506 - a safe loader without dates
+        assert [error.message for error in validator.iter_errors(data)] == [], path
 
 
 def test_ids_are_offered_where_a_field_refers_to_them() -> None:
