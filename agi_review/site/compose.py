@@ -35,7 +35,7 @@ from agi_review.views import EntryPage, HubPage, LaterPage, entry_page
 from agi_review.views.changes import Change
 from agi_review.views.changes_page import CHANGES, changes_page
 from agi_review.views.citations import CitationFormat, with_citations
-from agi_review.views.compare_page import COMPARE
+from agi_review.views.compare_page import COMPARE, ComparePage
 from agi_review.views.continued import LISTED, MORE, divided_entry, divided_hub
 from agi_review.views.gap_map import gaps_table
 from agi_review.views.hubs import Hub, HubView, hubs_of
