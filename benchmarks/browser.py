@@ -41,10 +41,10 @@ RESULTS = Path(__file__).parent / "BROWSER.md"
 SLOWED = 4
 ABOUT = f"""# In the browser
 
-Written by `python benchmarks/browser.py`. The processor was slowed {SLOWED} times for the tasks, not
-for the answers; texts were sent compressed; nothing was stored before the first step of a walk.
-A task of less than 50 ms is no long one and counts as 0. Where other programs ran beside, the
-clock shows more than the processor worked. A page of prose shows what the theme takes anywhere.
+Written by `python benchmarks/browser.py`. The processor was slowed {SLOWED} times for the tasks,
+not for the answers; texts were sent compressed; nothing was stored before the first step of a walk.
+A task of less than 50 ms is no long one and counts as 0. Where other programs ran beside, the clock
+shows more than the processor worked. A page of prose shows what the theme takes anywhere.
 """
 QUIET = 1500
 """Milliseconds without a request or a change after which a step is over."""
@@ -112,7 +112,8 @@ def built(work: Path, entries: Path) -> Path:
     for page in (work / "docs").rglob("*.md"):
         text = re.sub(r"\[@[^]]*\]|\[\[[^]]*\]\]", "", page.read_text(encoding="utf-8"))
         page.write_text(text, encoding="utf-8")
-    compose.HUBS = tuple(hub for hub in compose.HUBS if hub.path in HUBS)
+    all_hubs = compose.hubs_of
+    compose.hubs_of = lambda graph: tuple(hub for hub in all_hubs(graph) if hub.path in HUBS)
     plugin.Composition = Only  # type: ignore[misc]
     plugin.set_citations = lambda *_: None  # type: ignore[assignment]
     plugin.run_build(work / "mkdocs.yml", work / "site", entries=entries, processes=2)

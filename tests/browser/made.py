@@ -54,7 +54,10 @@ def make_long_base(entries: Path) -> None:
     for n in range(70):
         title = f"Work {n} on {draw.choice(TOPICS)} and {draw.choice(TOPICS)}"
         kind = draw.choice(("article", "article-journal"))
-        author, text = f"Name{n:02}", f"About {draw.choice(TOPICS)}, the {n}th of its sort."
+        author, text = (
+            f"Q{'abcdefg'[n // 10]}{'klmnopqrst'[n % 10]}son",
+            f"About {draw.choice(TOPICS)}, the {n}th of its sort.",
+        )
         made = {"title": title, "author": author, "year": 2015 + n % 10, "type": kind}
         write(f"papers/p{n}", PAPER.format(**made, text=text))
     for n in range(40):
