@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from agi_review.exports.api import api
 from agi_review.exports.bibtex import bibtex
-from agi_review.exports.cards import cards_document
+from agi_review.exports.cards import card_files, cards_document
 from agi_review.exports.coins import coins
 from agi_review.exports.csl_json import csl_item, csl_text
 from agi_review.exports.downloads import downloads
@@ -19,6 +19,7 @@ from agi_review.exports.table_csv import table_csv
 __all__ = [
     "api",
     "bibtex",
+    "card_files",
     "cards_document",
     "coins",
     "compact_json",

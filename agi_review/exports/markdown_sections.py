@@ -15,6 +15,7 @@ from agi_review.views.parts import (
     CitationFormat,
     ClaimGroup,
     ClaimView,
+    Continuation,
     GapMap,
     LinkGroup,
     Preview,
@@ -161,6 +162,11 @@ def _preview(preview: Preview, _place: Place) -> Blocks:
     yield f"The PDF lies at {plain(preview.host)}: {linked('Open PDF', preview.url)}"
 
 
+def _more(more: Continuation, place: Place) -> Blocks:
+    pages = ", ".join(place.link(page) for page in more.pages)
+    yield f"The first {more.shown:,} of {more.total:,} stand here. The others: {pages}."
+
+
 WRITERS: dict[str, Callable[[Any, Place], Blocks]] = {
     "note": _note,
     "paragraphs": _paragraphs,
@@ -171,6 +177,7 @@ WRITERS: dict[str, Callable[[Any, Place], Blocks]] = {
     "picture": _picture,
     "table": _table,
     "links": _links,
+    "more": _more,
     "citations": _citations,
     "preview": _preview,
     "chips": _chips,

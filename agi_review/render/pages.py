@@ -12,6 +12,7 @@ from jinja2 import Template, TemplateError, TemplateNotFound
 from agi_review.errors import BrokenTemplate
 from agi_review.render.environment import environment
 from agi_review.render.style import light_style
+from agi_review.views.compare_page import ComparePage
 from agi_review.views.entry_page import EntryPage
 from agi_review.views.hub_page import HubPage
 from agi_review.views.hubs import Hub, HubView
@@ -49,10 +50,22 @@ class Page:
     """Files under `assets/` that it loads beyond the common one."""
 
 
-INDEX_SCRIPTS = ("agi-review-table.js", "agi-review-index.js")
+def list_scripts(*, paged: bool, picks: bool = False, compares: bool = False) -> tuple[str, ...]:
+    """Return the scripts of a list in the order they need each other.
 
-PICK_SCRIPTS = ("agi-review-table.js", "agi-review-pick.js", "agi-review-index.js")
-"""The same where entries can be chosen to be compared."""
+    Args:
+        paged: Whether its rows stand on several pages: one script or another finds them, and the
+            rest do not know which.
+        picks: Whether rows can be chosen.
+        compares: Whether chosen ones are put side by side on the page itself.
+    """
+    rows = ("agi-review-words.js", "agi-review-paged.js") if paged else ("agi-review-rows.js",)
+    return (
+        *("agi-review-table.js", "agi-review-bits.js", *rows),
+        *(("agi-review-pick.js",) if picks else ()),
+        *(("agi-review-compare.js",) if compares else ()),
+        *("agi-review-export.js", "agi-review-index.js"),
+    )
 
 
 class Renderer:
@@ -80,8 +93,29 @@ class Renderer:
         """Return the index of a kind; a kind may have its own template."""
         body = self._render(f"indexes/{view.kind}.html.j2", view, "indexes/default.html.j2")
         title, description = escape(view.title), escape(view.description)
-        scripts = PICK_SCRIPTS if view.compared else INDEX_SCRIPTS
-        return Page(title, description, "", "", body, "index", view.folder, scripts)
+        head = self._neighbours(view)
+        scripts = list_scripts(paged=view.pager is not None, picks=view.compared)
+        return Page(title, description, head, "", body, "index", view.folder, scripts)
+
+    def index_rows(self, view: IndexPage) -> str:
+        """Return rows of an index as a file of their own, for scripts."""
+        return self._render("indexes/rows.html.j2", view)
+
+    def compare(self, hub: Hub, view: ComparePage) -> Page:
+        """Return a page of the table of all models."""
+        page = self._hub(hub, view, contents="")
+        scripts = list_scripts(paged=view.pager is not None, picks=True, compares=True)
+        return replace(page, head=self._neighbours(view), scripts=scripts)
+
+    def compare_rows(self, view: ComparePage) -> str:
+        """Return rows of the table of all models as a file of their own, for scripts."""
+        return self._render("hubs/compare-rows.html.j2", view)
+
+    def _neighbours(self, view: IndexPage | ComparePage) -> str:
+        """Name the pages before and after one in its head."""
+        sides = (("prev", view.pager.earlier), ("next", view.pager.later)) if view.pager else ()
+        links = ((rel, link) for rel, link in sides if link)
+        return "\n".join(f'<link rel="{rel}" href="{view.root}{link.path}">' for rel, link in links)
 
     def hub(self, hub: Hub, view: HubView) -> Page:
         """Return a page about the whole base; a hub may have its own template."""
@@ -91,6 +125,12 @@ class Renderer:
         """Return a page below a hub, with a list of its sections."""
         named = replace(hub, name=f"{hub.name}-page")
         return self._hub(named, view, self._contents.render(page=view))
+
+    def more(self, view: HubPage, section: str) -> Page:
+        """Return a page that goes on with a list of another."""
+        body = self._render("hubs/default.html.j2", view)
+        title, description = escape(view.title), escape(view.description)
+        return Page(title, description, "", "", body, "hub", section)
 
     def _hub(self, hub: Hub, view: HubView, contents: str) -> Page:
         body = self._render(f"hubs/{hub.name}.html.j2", view, "hubs/default.html.j2")

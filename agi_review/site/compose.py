@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import partial
+from typing import cast
 
 from agi_review.exports import (
     api,
     bibtex,
-    cards_document,
-    coins,
+    card_files,
     compact_json,
     csl_item,
     csl_text,
@@ -20,7 +20,6 @@ from agi_review.exports import (
     entry_markdown,
     feeds,
     home_head,
-    index_markdown,
     llms_txt,
     ris,
     table_csv,
@@ -30,51 +29,23 @@ from agi_review.graph import KnowledgeGraph
 from agi_review.render import Page, Renderer
 from agi_review.schema.entry import Entry, EntryKey
 from agi_review.schema.kinds.paper import PaperEntry
-from agi_review.views import EntryPage, HubPage, IndexPage, LaterPage, entry_page, index_page
+from agi_review.site.folder import File, Folder, MakeFiles, MakePage, Stamped
+from agi_review.site.lists import Lists
+from agi_review.views import EntryPage, HubPage, LaterPage, entry_page
 from agi_review.views.changes import Change
 from agi_review.views.changes_page import CHANGES, changes_page
-from agi_review.views.citations import CitationFormat, with_citations, with_coins
+from agi_review.views.citations import CitationFormat, with_citations
+from agi_review.views.compare_page import COMPARE, ComparePage
+from agi_review.views.continued import LISTED, MORE, divided_entry, divided_hub
 from agi_review.views.gap_map import gaps_table
 from agi_review.views.hubs import Hub, HubView, hubs_of
-from agi_review.views.links import entry_path
 from agi_review.views.paper_page import preview_address
 from agi_review.views.publication import Publication
 from agi_review.views.published import published
 from agi_review.views.surroundings import with_surroundings
 
-MakePage = Callable[[], Page]
-
-File = tuple[str, str | bytes]
-"""The address of a file from the site's root, and what it holds."""
-
-MakeFiles = Callable[[], Iterable[File]]
-
 ASKING = ("agi-review-ask.js",)
 """The script that loads something from another site once a reader asks for it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Stamped:
-    """A page that is stamped, and what stands beside it."""
-
-    slug: str
-    """The last part of its address."""
-    make: MakePage
-    beside: MakeFiles = tuple
-    watched: bool = False
-    """Whether the graph notes all that the page is made from, so that it can be kept."""
-
-
-@dataclass(frozen=True, slots=True)
-class Folder:
-    """Pages of one shape that share a shell: the entries of a kind, or the pages below a hub."""
-
-    path: str
-    """Its address from the site's root, `models/`."""
-    section: str
-    layout: str
-    scripts: tuple[str, ...]
-    pages: Sequence[Stamped]
 
 
 class Composition:
@@ -99,19 +70,32 @@ class Composition:
         if changes:
             self._views[CHANGES] = changes_page(graph, changes)
         self._last: tuple[EntryKey, EntryPage, tuple[CitationFormat, ...]] | None = None
-        self._index_views: dict[str, IndexPage] = {}
+        models = next((hub for hub in self._hubs if hub.path == COMPARE), None)
+        table = cast("ComparePage", self._views[COMPARE]) if models else None
+        self.lists = Lists(graph, renderer, models, table)
         self._below = {
             hub.path: [published(view, publication) for view in hub.pages(graph)]
             for hub in self._hubs
             if hub.pages
         }
+        self._more: dict[str, list[HubPage]] = {}
+        """The pages that go on with long lists, by their folder."""
+        for path, found in self._views.items():
+            if isinstance(found, HubPage):
+                self._views[path] = self._noted(*divided_hub(found))
+        for path, pages in self._below.items():
+            self._below[path] = [
+                self._noted(*divided_hub(page)) if isinstance(page, HubPage) else page
+                for page in pages
+            ]
+        self._long = {entry.key for entry in graph if len(graph.backlinks(entry)) > LISTED}
 
     def hubs(self) -> Iterator[tuple[str, str, MakePage]]:
         """Yield address, label and maker of each page the site engine renders."""
         for hub in self._hubs[:1]:
             yield hub.path, hub.label, partial(self._hub, hub)
         for kind in self.graph.kinds:
-            yield f"{kind.folder}/", kind.plural, partial(self._index, kind)
+            yield f"{kind.folder}/", kind.plural, partial(self.lists.index, kind)
         for hub in self._hubs[1:]:
             yield hub.path, hub.label, partial(self._hub, hub)
 
@@ -125,11 +109,35 @@ class Composition:
                 for entry in self.graph.of(kind)
             ]
             yield Folder(f"{kind.folder}/", kind.folder, "entry", self._scripts(kind), entries)
+        yield from self.lists.folders()
         for hub in self._hubs:
             if hub.path in self._below:
                 views = self._below[hub.path]
                 pages = [self._below_hub(hub, view) for view in views]
                 yield Folder(hub.path, hub.section, "hub", hub.scripts, pages)
+
+        yield from self._continued()
+
+    def _continued(self) -> Iterator[Folder]:
+        """Yield the pages that go on with the lists of others, by folder."""
+        more = {folder: list(pages) for folder, pages in self._more.items()}
+        for key in sorted(self._long):
+            entry = self.graph.entries[key]
+            pages = divided_entry(self._made(entry)[0])[1]
+            more.setdefault(f"{type(entry).folder}/{MORE}", []).extend(pages)
+        for folder, pages in sorted(more.items()):
+            section = folder.partition("/")[0]
+            stamped = [
+                Stamped(page.id, partial(self._renderer.more, page, section)) for page in pages
+            ]
+            if stamped:
+                yield Folder(folder, section, "hub", (), stamped, contents=False)
+
+    def _noted(self, page: HubPage, more: list[HubPage]) -> HubPage:
+        """Return a page whose long lists are cut, and keep the pages that go on with them."""
+        for each in more:
+            self._more.setdefault(each.path.removesuffix(f"{each.id}/"), []).append(each)
+        return page
 
     def files(self) -> Iterator[File]:
         """Yield address and content of every file beside the pages."""
@@ -144,8 +152,9 @@ class Composition:
         for files in (downloads, api, llms_txt):
             yield partial(files, self.graph, self.publication)
         yield partial(feeds, self.graph, self.publication, self._changes)
+        yield from self.lists.batches()
         for kind in self.graph.kinds:
-            yield partial(self._about, kind)
+            yield partial(card_files, self.graph, kind)
         for view in self._views.values():
             yield partial(self._pictures, view)
 
@@ -165,7 +174,8 @@ class Composition:
         """Return the finished page of an entry."""
         # Looked up so that it is noted: a page is made from its own entry first of all.
         entry = self.graph.entries[entry.key]
-        page = self._renderer.entry(self._made(entry)[0])
+        view = self._made(entry)[0]
+        page = self._renderer.entry(divided_entry(view)[0] if entry.key in self._long else view)
         head = f"{page.head}\n{entry_head(entry, self.publication)}"
         return replace(page, head=head, scripts=self._scripts(type(entry)))
 
@@ -183,14 +193,6 @@ class Composition:
             self._last = entry.key, view, records
         return self._last[1:]
 
-    def _index_view(self, kind: type[Entry]) -> IndexPage:
-        """What the index of a kind says; made once, for the page and for its Markdown."""
-        if kind.kind not in self._index_views:
-            papers = self.graph.of(PaperEntry) if kind is PaperEntry else ()
-            records = {entry_path(paper): coins(paper) for paper in papers}
-            self._index_views[kind.kind] = with_coins(index_page(self.graph, kind), records)
-        return self._index_views[kind.kind]
-
     @property
     def _folders(self) -> frozenset[str]:
         """The folders whose pages have Markdown beside them."""
@@ -202,6 +204,8 @@ class Composition:
         return ASKING if asks else ()
 
     def _hub(self, hub: Hub) -> Page:
+        if hub.path == COMPARE:
+            return self.lists.compare()
         page = self._renderer.hub(hub, self._views[hub.path])
         return page if hub.path else replace(page, head=home_head(self.graph, self.publication))
 
@@ -211,9 +215,6 @@ class Composition:
             return Stamped(view.id, page, partial(self._pictures, view))
         return Stamped(view.id, lambda: self._renderer.below(hub, view.make()), watched=True)
 
-    def _index(self, kind: type[Entry]) -> Page:
-        return self._renderer.index(self._index_view(kind))
-
     def _twins(self, entry: Entry) -> Iterator[File]:
         """Yield the files that stand beside an entry's page."""
         name = f"{type(entry).folder}/{entry.id}"
@@ -221,11 +222,6 @@ class Composition:
         view, records = self._made(entry)
         yield f"{name}.md", entry_markdown(view, self._folders)
         yield from ((f"{name}{each.ending}", each.text) for each in records)
-
-    def _about(self, kind: type[Entry]) -> Iterator[File]:
-        """Yield the files about all entries of a kind."""
-        yield f"{kind.folder}.md", index_markdown(self._index_view(kind), self._folders)
-        yield f"cards/{kind.folder}.json", compact_json(cards_document(self.graph, kind))
 
     def _pictures(self, view: HubView) -> Iterator[File]:
         """Yield each picture a page offers, as a file and as the data of its table."""

@@ -17,17 +17,20 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from agi_review.site.hyperlinks import LINK, address, index_of
 from agi_review.site.policy import for_disk
-from agi_review.site.search_index import SEARCH_DOCUMENTS, SEARCH_INDEX, whole_index
+from agi_review.site.search_index import SEARCH_DOCUMENTS, SEARCH_INDEX, SEARCH_PART, whole_index
 from agi_review.site.tree import files_of
 from agi_review.site.workers import shared_out
 
 ARCHIVE = "downloads/agi-review-site.zip"
 """Where a published site offers itself for reading from disk."""
 
-FETCHED = ("downloads/agi-review.bib",)
+FETCHED = re.compile(
+    r"downloads/agi-review\.bib|[a-z-]+/rows/[\w-]+\.(?:json|html)"
+    r"|search/(?:words(?:-\d+)?|documents-\d+)\.json"
+)
 """Files that scripts of ours fetch."""
 
-_ONLY_SERVED = ("404.html", "sitemap.xml", "sitemap.xml.gz")
+_ONLY_SERVED = ("404.html", "sitemap*.xml", "sitemap.xml.gz")
 """Files that mean something to servers and robots alone."""
 
 _SHIM = "assets/agi-review-offline.js"
@@ -50,18 +53,24 @@ def make_offline(site: Path, processes: int = 1) -> None:
         processes: How many may work at a time.
     """
     for name in _ONLY_SERVED:
-        (site / name).unlink(missing_ok=True)
+        for path in site.glob(name):
+            path.unlink()
     files = frozenset(files_of(site))
     pages = sorted(name for name in files if name.endswith((".html", ".svg")))
     for _ in shared_out(pages, partial(_change, site, files), processes):
         pass
-    for name in FETCHED:
-        if name in files:
-            _write(site / f"{name}.js", _told(_read(site / name)))
+    for name in sorted(filter(FETCHED.fullmatch, files)):
+        text = _read(site / name)
+        if name.startswith(SEARCH_PART):
+            text = _with_files(text)
+            _write(site / name, text)
+        _write(site / f"{name}.js", _told(text))
     if SEARCH_INDEX in files:
-        # A page from disk cannot load the documents later: its index holds them.
-        index = _with_files(whole_index(_read(site / SEARCH_INDEX), _read(site / SEARCH_DOCUMENTS)))
-        _write(site / SEARCH_INDEX, index)
+        # The documents of a small base come with its index: they need no twin.
+        index = _read(site / SEARCH_INDEX)
+        if SEARCH_DOCUMENTS in files:
+            index = _with_files(whole_index(index, _read(site / SEARCH_DOCUMENTS)))
+            _write(site / SEARCH_INDEX, index)
         # The theme looks for this script, and for this name in it, when it is opened from disk.
         _write((site / SEARCH_INDEX).with_suffix(".js"), f"var __index = {index}")
 

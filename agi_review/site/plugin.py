@@ -40,21 +40,17 @@ from agi_review.schema.kinds import KINDS
 from agi_review.schema.kinds.installed import kinds_named
 from agi_review.schema.kinds.paper import PaperEntry
 from agi_review.schema.prose import find_references, targets_of
-from agi_review.site.compose import Composition, MakePage
+from agi_review.site.compose import Composition
 from agi_review.site.faults_page import FaultsInBrowser, show_until_mended
 from agi_review.site.fingerprints import engine_fingerprint, fingerprint, tree_fingerprint
+from agi_review.site.folder import MakePage
 from agi_review.site.memo import FOLDER, keep, recall
 from agi_review.site.memory import Memory
 from agi_review.site.policy import inline_scripts, policy
-from agi_review.site.search_index import (
-    SEARCH_DOCUMENTS,
-    SEARCH_INDEX,
-    divided_index,
-    search_documents,
-)
+from agi_review.site.search_index import SEARCH_INDEX, search_documents, search_files
 from agi_review.site.settings import entry_files, whole, with_slash, written_pages
 from agi_review.site.shell import Shell, blank_page, sentinel
-from agi_review.site.sitemap import with_stamped
+from agi_review.site.sitemap import SITEMAP, sitemap_files
 from agi_review.site.stamping import Frame, Writer, set_citations, write
 from agi_review.views.changes import Change
 from agi_review.views.prose import prose
@@ -150,6 +146,7 @@ class AgiReviewPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
         self.pages: dict[str, MakePage] = {}
         self.inline: set[str] = set()
         self.rendered: list[str] = []
+        self.sitemaps: dict[str, str] = {}
         config.extra["policy"] = sentinel("policy")
         config.extra["review"] = publication.review
         config.extra["notice"] = self.config.notice
@@ -176,7 +173,13 @@ class AgiReviewPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
             self._add(files, config, f"{path}index.md", make)
         for folder in self.folders:
             if self.config.stamp:
-                shell = partial(blank_page, folder.section, folder.layout, folder.scripts)
+                shell = partial(
+                    blank_page,
+                    folder.section,
+                    folder.layout,
+                    folder.scripts,
+                    contents=folder.contents,
+                )
                 self._add(files, config, f"{folder.path}{sentinel('slug')}.md", shell)
             else:
                 for page in folder.pages:
@@ -220,7 +223,8 @@ class AgiReviewPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
         if name != f"{sentinel('slug')}.md":
             self.rendered.append(page.file.dest_uri)
             return output
-        self.shells[f"{folder}/"] = Shell.cut(output, folder)
+        contents = bool(page.meta["contents"])
+        self.shells[f"{folder}/"] = Shell.cut(output, folder, contents=contents)
         return ""
 
     def on_post_template(
@@ -230,10 +234,13 @@ class AgiReviewPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
         if template_name == "404.html":
             self.inline.update(inline_scripts(output_content))
             self.rendered.append(template_name)
-        if template_name != "sitemap.xml" or not config.site_url or not self.config.stamp:
+        if template_name != SITEMAP or not config.site_url or not self.config.stamp:
             return output_content
-        stamped = (f"{folder.path}{page.slug}/" for folder in self.folders for page in folder.pages)
-        return with_stamped(output_content, config.site_url, stamped)
+        paths = (f"{each.path}{page.slug}/" for each in self.folders for page in each.pages)
+        base = with_slash(config.site_url)
+        (_, first), *others = sitemap_files(output_content, base, paths)
+        self.sitemaps = dict(others)
+        return first
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Stamp the pages, write the files beside them, and complete the search index."""
@@ -243,6 +250,8 @@ class AgiReviewPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
         for name in self.rendered:
             text = (site / name).read_text(encoding="utf-8")
             write(site / name, text.replace(sentinel("policy"), rules, 1))
+        for name, text in self.sitemaps.items():
+            write(site / name, text)
         set_citations(self.site.styles, self.graph.of(PaperEntry), self.processes)
         self.ended("set citations in their styles")
         state = State(self.graph, QUESTIONS)
@@ -257,9 +266,8 @@ class AgiReviewPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
         index = site / SEARCH_INDEX
         if index.is_file():
             documents = search_documents(self.graph, self.site.named())
-            head, full = divided_index(index.read_text(encoding="utf-8"), documents)
-            write(index, head)
-            write(site / SEARCH_DOCUMENTS, full)
+            for name, text in search_files(index.read_text(encoding="utf-8"), documents):
+                write(site / name, text)
         self.ended("complete the search index")
 
     def sources(self, config: MkDocsConfig) -> list[Path]:

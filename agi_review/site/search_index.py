@@ -7,11 +7,13 @@ here.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
-from html import escape
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from html import escape, unescape
 from math import log10
 from typing import Any
 
+from agi_review.exports.words import WordIndex, folded, words_of
 from agi_review.graph import KnowledgeGraph
 from agi_review.schema.entry import Entry
 from agi_review.schema.kinds import ModelEntry, PaperEntry
@@ -24,7 +26,24 @@ SEARCH_INDEX = "search/search_index.json"
 """Where the theme's index stands in a site: every page loads it, so that it holds no document."""
 
 SEARCH_DOCUMENTS = "search/documents.json"
-"""Where the documents stand; they are loaded when somebody searches."""
+"""Where the documents of a small base stand; they are loaded when somebody searches."""
+
+SEARCH_WORDS = "search/words"
+"""What the names of the files of a divided index begin with."""
+
+SEARCH_PART = "search/documents-"
+"""What the names of the files begin with that hold the documents of a divided index."""
+
+MOST_IN_ONE = 2000
+"""Documents up to which the search is one file, some 800 KB compressed."""
+
+DOCUMENTS_A_FILE = 6
+"""Documents in a file of a divided index: a query reads the files of the hits it shows."""
+
+WEIGHTS = (8, 6, 1)
+"""What a word weighs in the names of a document, in what it is asked for by, and in its text."""
+
+_TAG = re.compile("<[^>]+>")
 
 NAME_BOOST = 4
 """How much more an entry that is not a paper weighs when its name is found."""
@@ -68,11 +87,56 @@ def _document(graph: KnowledgeGraph, entry: Entry) -> Document:
     return {**document, "boost": round(boost * (1 + log10(1 + len(graph.backlinks(entry))) / 4), 2)}
 
 
-def divided_index(index: str, documents: Iterable[Document]) -> tuple[str, str]:
-    """Return the theme's index without documents, and all documents, ours behind its own."""
+def search_files(index: str, documents: Iterable[Document]) -> Iterator[tuple[str, str]]:
+    """Yield address and text of every file the search reads.
+
+    A small base has its documents in one file, from which a browser makes an index when somebody
+    searches. A large one comes with an index in many files, of which a query reads a few.
+
+    Args:
+        index: The theme's index, whose documents come before ours.
+        documents: What is found beside them.
+    """
     found = json.loads(index)
     docs = [*({**page, "boost": PROSE_BOOST} for page in found["docs"]), *documents]
-    return _json({**found, "docs": []}), _json({"docs": docs})
+    divided = len(docs) > MOST_IN_ONE
+    config = {**found["config"], "divided": True} if divided else found["config"]
+    yield SEARCH_INDEX, _json({**found, "config": config, "docs": []})
+    if not divided:
+        yield SEARCH_DOCUMENTS, _json({"docs": docs})
+        return
+    # A digit a document is enough to choose the best; how they rank, the documents themselves say.
+    boosts = "".join(str(min(9, round(document.get("boost", 1)))) for document in docs)
+    about = {"documents": len(docs), "file": DOCUMENTS_A_FILE, "boosts": boosts}
+    yield from _words(docs).files(SEARCH_WORDS, about, best=True)
+    for number, first in enumerate(range(0, len(docs), DOCUMENTS_A_FILE)):
+        part = docs[first : first + DOCUMENTS_A_FILE]
+        yield f"{SEARCH_PART}{number}.json", _json({"docs": part})
+
+
+def _words(docs: Sequence[Document]) -> WordIndex:
+    """Return the words of all documents, and each whole name under itself and a space."""
+    index = WordIndex(WEIGHTS)
+    for place, document in enumerate(docs):
+        labels = [_plain(each) for each in (document["title"], *document.get("tags", ()))]
+        asked = [_plain(each) for each in document.get("names", ())]
+        first = _all_words(labels)
+        second = _all_words(asked) - first
+        index.add(first, place, 0)
+        index.add(second, place, 1)
+        index.add(_all_words([_plain(document["text"])]) - first - second, place, 2)
+        whole = {folded(label).strip() for label in labels}
+        index.add([f"{each} " for each in whole], place, 0)
+    return index
+
+
+def _all_words(texts: Iterable[str]) -> set[str]:
+    return {word for text in texts for word in words_of(text)}
+
+
+def _plain(text: str) -> str:
+    """Return the text of a document, which is HTML."""
+    return unescape(_TAG.sub(" ", text)) if "<" in text or "&" in text else text
 
 
 def whole_index(index: str, documents: str) -> str:

@@ -26,13 +26,15 @@ def sentinel(slot: str) -> str:
 _SENTINEL = re.compile(f"zq7({'|'.join(SLOTS)})7qz")
 
 
-def blank_page(section: str, layout: str = "entry", scripts: tuple[str, ...] = ()) -> Page:
-    """Return the page the theme renders as the shell of a folder."""
+def blank_page(
+    section: str, layout: str = "entry", scripts: tuple[str, ...] = (), *, contents: bool = True
+) -> Page:
+    """Return the page the theme renders as the shell of a folder, perhaps without contents."""
     return Page(
         title=sentinel("title"),
         description=sentinel("description"),
         head=sentinel("head"),
-        contents=sentinel("contents"),
+        contents=sentinel("contents") if contents else "",
         body=sentinel("body"),
         layout=layout,
         section=section,
@@ -47,14 +49,14 @@ class Shell:
     pieces: tuple[str, ...]
 
     @classmethod
-    def cut(cls, html: str, folder: str) -> Shell:
-        """Cut a rendered shell.
+    def cut(cls, html: str, folder: str, *, contents: bool = True) -> Shell:
+        """Cut a rendered shell; pages of some folders have no list of contents.
 
         Raises:
             PublishError: The theme dropped a slot, so that pages would silently lose something.
         """
         pieces = tuple(_SENTINEL.split(html))
-        lost = REQUIRED - set(pieces[1::2])
+        lost = REQUIRED - set(pieces[1::2]) - (set() if contents else {"contents"})
         if lost:
             names = ", ".join(sorted(lost))
             raise PublishError(f"the theme's page in {folder} has no place for: {names}")

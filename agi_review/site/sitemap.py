@@ -1,26 +1,49 @@
-"""The list of all pages for search engines."""
+"""The sitemap: the pages the site engine lists, and those that were stamped.
+
+Source:
+    The protocol at sitemaps.org, which permits 50,000 addresses a file and an index of files.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from html import escape
 
 from agi_review.site.shell import sentinel
 
-_END = "</urlset>"
+SITEMAP = "sitemap.xml"
+
+MOST_ADDRESSES = 50_000
+"""Addresses a file may hold."""
+
+_SPACE = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
+_HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
 
 
-def with_stamped(sitemap: str, address: str, pages: Iterable[str]) -> str:
-    """Return the site engine's sitemap with stamped pages in place of their shells.
+def sitemap_files(rendered: str, base: str, paths: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Yield name and text of each file, the one that readers begin with first.
 
     Args:
-        sitemap: The sitemap as it was rendered.
-        address: Where the site is published.
-        pages: The addresses of the pages, from the site's root.
+        rendered: The sitemap of the site engine, which has the shells in it.
+        base: The address of the site, with a slash at its end.
+        paths: The addresses of the stamped pages, from the site's root.
     """
-    head, *items = sitemap.split("<url>")
-    kept = [item.replace(_END, "").strip() for item in items if sentinel("slug") not in item]
-    base = address.rstrip("/")
-    added = [f"<loc>{escape(f'{base}/{page}')}</loc>\n    </url>" for page in pages]
-    listed = "\n    ".join(f"<url>\n         {item}" for item in [*kept, *added])
-    return f"{head.strip()}\n    {listed}\n{_END}\n"
+    _, *items = rendered.replace("</urlset>", "").split("<url>")
+    kept = (item.partition("</url>")[0].strip() for item in items if sentinel("slug") not in item)
+    added = (f"<loc>{escape(base + path)}</loc>" for path in paths)
+    listed = [f"<url>{item}</url>" for item in (*kept, *added)]
+    parts = [
+        listed[start : start + MOST_ADDRESSES] for start in range(0, len(listed), MOST_ADDRESSES)
+    ]
+    if len(parts) < 2:  # noqa: PLR2004 - one file needs no index
+        yield SITEMAP, _set(listed)
+        return
+    names = [f"sitemap-{number}.xml" for number in range(1, len(parts) + 1)]
+    maps = "\n".join(f"<sitemap><loc>{escape(base + name)}</loc></sitemap>" for name in names)
+    yield SITEMAP, f"{_HEAD}<sitemapindex {_SPACE}>\n{maps}\n</sitemapindex>\n"
+    yield from ((name, _set(part)) for name, part in zip(names, parts, strict=True))
+
+
+def _set(items: Iterable[str]) -> str:
+    listed = "\n".join(items)
+    return f"{_HEAD}<urlset {_SPACE}>\n{listed}\n</urlset>\n"

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from agi_review.exports.styles import CitationStyles
 from agi_review.graph.watching import State, WatchedGraph
 from agi_review.schema.kinds.paper import PaperEntry
-from agi_review.site.compose import File, Folder, MakeFiles, Stamped
+from agi_review.site.folder import File, Folder, MakeFiles, Stamped
 from agi_review.site.memory import Memory
 from agi_review.site.shell import Shell
 from agi_review.site.workers import shared_out

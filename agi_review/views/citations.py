@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable
 from dataclasses import replace
 
 from agi_review.views.entry_page import EntryPage
@@ -29,16 +29,16 @@ def _placed(section: Section, others: tuple[Section, ...]) -> tuple[Section, ...
     return (*others[:before], section, *others[before:])
 
 
-def with_coins(page: IndexPage, coins: Mapping[str, str]) -> IndexPage:
+def with_coins(page: IndexPage, coins: Callable[[str], str | None]) -> IndexPage:
     """Return an index whose rows carry what reference managers read.
 
     Args:
         page: The index; the first cell of a row links to its entry.
-        coins: For each address of a page, what is said of the entry there.
+        coins: Returns what is said of the entry at an address.
     """
 
     def marked(row: Row) -> Row:
-        return replace(row, coins=coins.get(row.cells[0].links[0].path))
+        return replace(row, coins=coins(row.cells[0].links[0].path))
 
     def group_marked(group: IndexGroup) -> IndexGroup:
         rows = tuple(map(marked, group.table.rows))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import get_args
 
 from agi_review.graph import KnowledgeGraph
@@ -17,6 +17,7 @@ from agi_review.views.composer import Composer, plural, worded
 from agi_review.views.facets import Facet, facet_values, facets_of
 from agi_review.views.index_page import THREE_VALUED
 from agi_review.views.links import INDEX_ROOT, Link, link_to, mark_of
+from agi_review.views.paging import Pager, numbered, pager, spans
 from agi_review.views.parts import FactLine, Value
 from agi_review.views.tables import by_release
 
@@ -62,6 +63,8 @@ class ModelGroup:
 
     name: str
     rows: tuple[ModelRow, ...]
+    size: int
+    """Models of the category on all pages together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +89,18 @@ class ComparePage:
     groups: tuple[ModelGroup, ...]
     note: str
     empty: bool
+    pager: Pager | None = None
+    """Where this page stands, if the models are too many for one."""
+
+    @property
+    def size(self) -> int:
+        """Models on all pages together."""
+        return self.pager.rows if self.pager else sum(group.size for group in self.groups)
+
+    @property
+    def folder(self) -> str:
+        """The address of its first page from the site's root."""
+        return COMPARE
 
 
 Read = Callable[[Composer, ModelEntry], Iterable[FactLine | None]]
@@ -127,6 +142,26 @@ def compare_page(graph: KnowledgeGraph) -> ComparePage:
     )
 
 
+def compare_part(page: ComparePage, number: int) -> ComparePage:
+    """Return a numbered page of the table of all models, or the page itself if they are few."""
+    place = pager(COMPARE, number, page.size)
+    if place is None:
+        return page
+    return numbered(compare_stretch(page, place.first - 1, place.last), place)
+
+
+def compare_stretch(page: ComparePage, first: int, stop: int) -> ComparePage:
+    """Return the page with the rows from one to another alone, under their categories."""
+    found = spans([len(group.rows) for group in page.groups], first, stop)
+    return replace(
+        page,
+        groups=tuple(
+            replace(page.groups[group], rows=page.groups[group].rows[start:end])
+            for group, start, end in found
+        ),
+    )
+
+
 def comparison_of(models: Iterable[ModelEntry]) -> str | None:
     """Return the address that compares some models, at most the newest six; nothing for one."""
     dated = sorted(models, key=lambda model: (model.released or "", model.id), reverse=True)
@@ -144,7 +179,7 @@ def _groups(
         }
         found = tuple(row for row in rows.values() if row.id in members)
         if found:
-            yield ModelGroup(category.capitalize(), found)
+            yield ModelGroup(category.capitalize(), found, len(found))
 
 
 def _row(composer: Composer, model: ModelEntry) -> ModelRow:

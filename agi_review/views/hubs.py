@@ -65,14 +65,6 @@ class Hub:
         return self.path.partition("/")[0]
 
 
-COMPARE_SCRIPTS = (
-    "agi-review-table.js",
-    "agi-review-pick.js",
-    "agi-review-compare.js",
-    "agi-review-index.js",
-)
-"""In the order they need each other: the index takes rows out of the page that others look for."""
-
 FORM_SCRIPTS = ("agi-review-schema.js", "agi-review-yaml.js", "agi-review-form.js")
 """In the order they need each other."""
 
@@ -89,7 +81,7 @@ HUBS: tuple[Hub, ...] = (
         scripts=("agi-review-lineage.js",),
     ),
     Hub("citations", "maps/citations/", "Who builds on whom", citations_page, community_pages),
-    Hub("compare", COMPARE, "Compare models", compare_page, scripts=COMPARE_SCRIPTS),
+    Hub("compare", COMPARE, "Compare models", compare_page),
     Hub("timeline", "maps/timeline/", "Timeline", timeline_page),
     Hub("over-time", "maps/benchmarks/", "Benchmarks over time", benchmarks_page),
     Hub("composition", "maps/composition/", "Composition", composition_page),

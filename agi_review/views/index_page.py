@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from agi_review.graph import KnowledgeGraph, level_of
@@ -23,6 +23,7 @@ from agi_review.schema.prose import as_plain
 from agi_review.views.composer import Composer, quantity, shortened
 from agi_review.views.facets import Facet, facet_values, facets_of
 from agi_review.views.links import INDEX_ROOT, link_to
+from agi_review.views.paging import Pager, numbered, pager, spans
 from agi_review.views.parts import Cell, Column, Row, Table, Value
 from agi_review.views.tables import by_release, model_columns, worded_value
 
@@ -36,6 +37,8 @@ class IndexGroup:
     heading: str | None
     anchor: str | None
     table: Table
+    size: int
+    """Rows under the heading on all pages together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +62,13 @@ class IndexPage:
     compared: bool
     """Whether its entries can be chosen to be compared."""
     empty: bool
+    pager: Pager | None = None
+    """Where this page stands, if the list is too long for one."""
+
+    @property
+    def size(self) -> int:
+        """Rows on all pages together."""
+        return self.pager.rows if self.pager else sum(group.size for group in self.groups)
 
 
 CellOf = Callable[[Composer, Any], Cell]
@@ -116,12 +126,38 @@ def index_page(graph: KnowledgeGraph, kind: type[Entry]) -> IndexPage:
     )
 
 
+def index_part(page: IndexPage, number: int) -> IndexPage:
+    """Return a numbered page of an index, or the index itself if it is short.
+
+    Args:
+        page: The index with all its rows.
+        number: Which page, from one.
+    """
+    place = pager(f"{page.folder}/", number, page.size)
+    if place is None:
+        return page
+    return numbered(index_stretch(page, place.first - 1, place.last), place)
+
+
+def index_stretch(page: IndexPage, first: int, stop: int) -> IndexPage:
+    """Return an index with the rows from one to another alone, under their headings."""
+    found = spans([len(group.table.rows) for group in page.groups], first, stop)
+    return replace(
+        page,
+        groups=tuple(_rows_of(page.groups[group], start, end) for group, start, end in found),
+    )
+
+
+def _rows_of(group: IndexGroup, start: int, stop: int) -> IndexGroup:
+    return replace(group, table=replace(group.table, rows=group.table.rows[start:stop]))
+
+
 def _groups(
     composer: Composer, kind: type[Entry], entries: list[Entry], listing: _Listing
 ) -> list[IndexGroup]:
     if listing.group_by is None or not entries:
         table = listing.table(composer, entries, f"All {kind.plural.lower()}")
-        return [IndexGroup(None, None, table)]
+        return [IndexGroup(None, None, table, len(entries))]
     divided: dict[str, list[Entry]] = defaultdict(list)
     for entry in entries:
         divided[str(getattr(entry, listing.group_by))].append(entry)
@@ -130,6 +166,7 @@ def _groups(
             word.capitalize(),
             word,
             listing.table(composer, divided[word], f"{kind.plural}: {word}"),
+            len(divided[word]),
         )
         for word in sorted(divided)
     ]

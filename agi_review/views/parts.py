@@ -321,6 +321,15 @@ class Preview:
 
 
 @dataclass(frozen=True, slots=True)
+class Continuation:
+    """That a list goes on: how much of it stands here, and the pages with the rest."""
+
+    shown: int
+    total: int
+    pages: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
     """A section of an entry page: one heading and one kind of content under it."""
 
@@ -341,4 +350,5 @@ class Section:
     gaps: GapMap | None = None
     picture: Picture | None = None
     preview: Preview | None = None
+    more: Continuation | None = None
     note: str | None = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -11,11 +12,14 @@ from urllib.parse import urljoin
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
 
+from agi_review.exports.styles import CitationStyles
 from agi_review.graph import KnowledgeGraph
 from agi_review.site import build_site
 from tests.browser.find_chromium import found
+from tests.browser.made import make_long_base, small_pages
 from tests.browser.served import served
 from tests.conftest import PROJECT
+from tests.site.conftest import make_project
 
 MISSING = "papers/there-is-no-such-paper/"
 """An address without a page."""
@@ -93,6 +97,21 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
 
 
 @pytest.fixture(scope="session")
+def long_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """A made base whose lists and search are divided, at a free port."""
+    project = make_project(tmp_path_factory.mktemp("long") / "project")
+    shutil.rmtree(project / "entries")
+    make_long_base(project / "entries")
+    folder = tmp_path_factory.mktemp("long") / "site"
+    with pytest.MonkeyPatch.context() as patch:
+        small_pages(patch)
+        patch.setattr(CitationStyles, "of", lambda _styles, _paper: {})  # slow, and not the point
+        graph = build_site(project / "mkdocs.yml", folder)
+    with served(folder) as origin:
+        yield Site(folder, origin, graph)
+
+
+@pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """One Chromium for all tests: the machine's own, else playwright's."""
     with sync_playwright() as playwright:
@@ -129,6 +148,16 @@ class Watch:
 @pytest.fixture
 def new_page(site: Site, browser: Browser) -> Iterator[NewPage]:
     """Open pages at a size and scheme; the test fails on console errors and foreign requests."""
+    yield from _opening(site, browser)
+
+
+@pytest.fixture
+def long_page(long_site: Site, browser: Browser) -> Iterator[NewPage]:
+    """The same for the base whose lists are divided."""
+    yield from _opening(long_site, browser)
+
+
+def _opening(site: Site, browser: Browser) -> Iterator[NewPage]:
     watch = Watch(site.origin)
     contexts: list[BrowserContext] = []
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 import re
 
-from agi_review.exports import cards_document
+import pytest
+
+from agi_review.exports import card_files, cards, cards_document
 from agi_review.knowledge_base import KnowledgeBase, load
 from agi_review.render import Renderer
 from agi_review.schema.kinds import PaperEntry, TermEntry
@@ -31,15 +33,35 @@ def test_every_entry_has_a_card(tiny_kb: KnowledgeBase) -> None:
             assert None not in card.values()
 
 
+def test_the_cards_of_a_large_kind_stand_in_files_of_their_own(
+    tiny_kb: KnowledgeBase, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The same cards, each in the file whose first id is the last before its own."""
+    monkeypatch.setattr(cards, "CARDS_IN_ONE", 1)
+    monkeypatch.setattr(cards, "CARDS_A_FILE", 2)
+    graph = tiny_kb.graph
+    for kind in graph.kinds:
+        whole = cards_document(graph, kind)["cards"]
+        files = {name: json.loads(text) for name, text in card_files(graph, kind)}
+        head = files.pop(f"cards/{kind.folder}.json")
+        if len(whole) < 2:
+            assert head["cards"] == whole
+            continue
+        for id_, card in whole.items():
+            number = sum(first <= id_ for first in head["firsts"]) - 1
+            assert files[f"cards/{kind.folder}-{number}.json"]["cards"][id_] == card
+        assert sum(len(file["cards"]) for file in files.values()) == len(whole)
+
+
 def test_a_card_holds_what_its_page_holds() -> None:
     """Title, sentence, claims and the parts of the by-line stand on the page too."""
     graph = load(PROJECT / "entries").graph
     renderer = Renderer()
     for kind in graph.kinds:
-        cards = cards_document(graph, kind)["cards"]
+        held = cards_document(graph, kind)["cards"]
         for entry in graph.of(kind)[::30]:
             text = shown(renderer.entry(entry_page(graph, entry)).body)
-            card = cards[entry.id]
+            card = held[entry.id]
             words = [card["title"], card["level"], card.get("claims", "")]
             words += [] if kind is PaperEntry else card.get("byline", "").split(" · ")
             for word in (*words, *re.findall(r"\w+", card.get("text", ""))):

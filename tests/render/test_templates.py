@@ -27,6 +27,7 @@ VIEWS: dict[str, type] = {
     "hubs/add.html.j2": AddPage,
     "hubs/home.html.j2": HomePage,
     "hubs/compare.html.j2": ComparePage,
+    "hubs/compare-rows.html.j2": ComparePage,
     "hubs": HubPage,
     "partials": EntryPage,
     "faults": FaultsPage,

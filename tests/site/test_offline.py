@@ -12,12 +12,11 @@ from click.testing import CliRunner
 
 from agi_review.cli.main import cli
 from agi_review.errors import PublishError
-from agi_review.site import ARCHIVE, build_site
+from agi_review.site import ARCHIVE, build_site, search_index
 from agi_review.site.offline import FETCHED, make_offline, offline_page, pack
 from agi_review.site.plugin import run_build
-from agi_review.site.search_index import SEARCH_DOCUMENTS
 from agi_review.site.verify import verify
-from tests.conftest import PROJECT
+from agi_review.views import paging
 
 FILES = {"index.html", "models/index.html", "models/a/index.html", "models/a.json"}
 
@@ -88,21 +87,24 @@ def test_the_site_for_the_disk_passes_its_checks(project: Path, tmp_path: Path) 
 
 
 def test_what_scripts_fetch_stands_beside_as_a_script(project: Path, tmp_path: Path) -> None:
-    """Each file that a script of ours fetches is on the list, and its text is in its twin."""
+    """The records, and where lists and search are divided, each of their files."""
     site = tmp_path / "site"
-    build_site(project / "mkdocs.yml", site, offline=True)
-    scripts = (PROJECT / "templates" / "theme" / "assets").glob("*.js")
-    fetched = [
-        name
-        for script in scripts
-        for name in re.findall(r'\bfetch\("[./]*([^"]+)"', script.read_text(encoding="utf-8"))
-    ]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(paging, "WHOLE", 1)
+        patch.setattr(paging, "ROWS_A_PAGE", 1)
+        patch.setattr(search_index, "MOST_IN_ONE", 1)
+        build_site(project / "mkdocs.yml", site, offline=True)
+    names = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
+    fetched = {name for name in names if FETCHED.fullmatch(name)}
 
-    # What the search loads on its first word is in its index here.
-    assert sorted({*fetched} - {SEARCH_DOCUMENTS}) == sorted(FETCHED)
-    for name in FETCHED:
+    assert {"downloads/agi-review.bib", "search/words.json", "search/words-0.json"} <= fetched
+    assert any(name.endswith("/rows/0.html") for name in fetched)
+    for name in fetched:
         text = (site / name).read_text(encoding="utf-8")
         assert json.dumps(text, ensure_ascii=False) in (site / f"{name}.js").read_text("utf-8")
+    assert {f"{name}.js" for name in fetched} <= names
+    read = {name for name in names if re.match(r"[a-z]+/rows/|search/(words|documents)", name)}
+    assert {name for name in read if not name.endswith(".js")} <= fetched
 
 
 def test_a_link_to_a_folder_is_refused_in_a_site_for_the_disk(

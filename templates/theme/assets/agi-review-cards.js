@@ -27,14 +27,22 @@
     return folders.has(folder) && id !== "index" ? { folder, id } : null
   }
 
-  /* One file a kind, asked for once, when the first card of the kind is due. */
+  /* One file a kind, asked for once, when the first card of the kind is due. That of a large kind holds no cards but
+     the ids at which its other files begin. */
   const files = new Map()
-  const load = folder => {
-    if (!files.has(folder)) {
-      const file = fetch(new URL(`cards/${folder}.json`, root))
-      files.set(folder, file.then(answer => (answer.ok ? answer.json() : null)).catch(() => null))
+  const read = name => {
+    if (!files.has(name)) {
+      const file = fetch(new URL(`cards/${name}.json`, root))
+      files.set(name, file.then(answer => (answer.ok ? answer.json() : null)).catch(() => null))
     }
-    return files.get(folder)
+    return files.get(name)
+  }
+  const load = async (folder, id) => {
+    const head = await read(folder)
+    if (!head?.firsts) return { kind: head?.kind, card: head?.cards[id] }
+    const number = head.firsts.findLastIndex(first => first <= id)
+    const file = number < 0 ? null : await read(`${folder}-${number}`)
+    return { kind: head.kind, card: file?.cards[id] }
   }
 
   let box = null
@@ -102,10 +110,9 @@
     if (box) box.hidden = true
   }
   const open = async (link, { folder, id }) => {
-    const file = await load(folder)
-    const card = file?.cards[id]
+    const { kind, card } = await load(folder, id)
     if (!card || wanted !== link || !link.isConnected) return
-    fill(file.kind, card)
+    fill(kind, card)
     if (!place(link)) return close()
     if (card.text && !link.hasAttribute("aria-describedby")) link.setAttribute("aria-describedby", "ar-card-text")
   }

@@ -3,7 +3,7 @@
 (() => {
   "use strict"
 
-  const { flat, plain, csv, markdown, save, link, idOf, query, idsIn } = window.agiReview
+  const { flat, plain, csv, markdown, save, link, query, idsIn, rows: source } = window.agiReview
   const side = document.querySelector(".ar-side")
   const all = document.querySelector(".ar-all")
   if (!side || !all) return
@@ -15,8 +15,7 @@
   const form = side.querySelector("form")
   const region = side.querySelector(".ar-matrix")
   const [copy] = side.querySelectorAll("[data-ar-copy-text]")
-  const rows = new Map([...all.querySelectorAll("tbody > tr > th[scope=row]")]
-    .map(head => [idOf(head.parentElement), head.parentElement]))
+  let rows = new Map() // those of the chosen models
   const nameOf = id => link(rows.get(id)).textContent
   const properties = [...all.querySelectorAll("thead [data-group]")]
     .map(head => ({ group: head.dataset.group, label: head.textContent, column: head.cellIndex }))
@@ -24,13 +23,18 @@
   const whole = { title: document.title, heading: heading.textContent }
 
   const chosen = () => [...new Set(idsIn("models"))].filter(id => rows.has(id)).slice(0, most)
+  const names = side.querySelector("datalist")
+  const offer = async () => {
+    const offered = (await source.named(flat(form.elements.name.value))).filter(({ id }) => !rows.has(id)).map(({ name }) => name)
+    names.replaceChildren(...offered.sort((a, b) => a.localeCompare(b, "en")).map(name => element("option", { value: name })))
+  }
   const unknown = () => idsIn("models").filter(id => !rows.has(id))
   const go = ids => {
     const parameters = new URLSearchParams(location.search)
     parameters.delete("differ")
     if (differ.checked) parameters.set("differ", "yes")
     history.pushState(null, "", query(parameters, "models", ids) || location.pathname)
-    show()
+    return show()
   }
 
   /* What a cell says in one line: each fact with its source, or the names behind a count, in brackets. */
@@ -55,9 +59,9 @@
     const copied = rows.get(id).cells[0].cloneNode(true)
     copied.querySelector(".ar-pick")?.remove()
     const remove = element("button", { class: "ar-side__remove", type: "button", "aria-label": `Remove ${nameOf(id)}` }, "×")
-    remove.addEventListener("click", () => {
+    remove.addEventListener("click", async () => {
       const place = ids.indexOf(id)
-      go(ids.filter(other => other !== id))
+      await go(ids.filter(other => other !== id))
       const left = region.querySelectorAll(".ar-side__remove")
       ;(left[Math.min(place, left.length - 1)] ?? form.elements.name).focus()
     })
@@ -93,7 +97,8 @@
     ...shownRows().map(row => [row.cells[0].textContent, ...[...row.cells].slice(1).map(said)]),
   ]
 
-  const show = () => {
+  const show = async () => {
+    rows = await source.byId([...new Set(idsIn("models"))])
     const ids = chosen()
     const asked = idsIn("models").length > 0
     side.hidden = !asked
@@ -109,24 +114,24 @@
     status.textContent = `${shown} of ${properties.length} rows${missing}`
     form.hidden = ids.length >= most
     copy.dataset.arCopyText = markdown(exported())
-    const names = [...rows.keys()].filter(id => !ids.includes(id)).map(nameOf).sort((a, b) => a.localeCompare(b, "en"))
-    side.querySelector("datalist").replaceChildren(...names.map(name => element("option", { value: name })))
+    if (!source.still) await offer()
   }
 
-  form.addEventListener("submit", event => {
+  if (source.still) form.elements.name.addEventListener("input", offer)
+  form.addEventListener("submit", async event => {
     event.preventDefault()
     const field = form.elements.name
     const typed = flat(field.value).toLowerCase()
     if (!typed) return
-    const left = [...rows.keys()].filter(id => !chosen().includes(id))
-    const found = left.filter(id => nameOf(id).toLowerCase() === typed || id === typed)
-    const near = found.length ? found : left.filter(id => nameOf(id).toLowerCase().startsWith(typed))
+    const left = (await source.named(typed)).filter(({ id }) => !rows.has(id))
+    const found = left.filter(({ id, name }) => name.toLowerCase() === typed || id === typed)
+    const near = found.length ? found : left.filter(({ name }) => name.toLowerCase().startsWith(typed))
     if (near.length !== 1) {
       status.textContent = near.length ? `${near.length} models begin with “${field.value}”` : `No other model is called “${field.value}”`
       return
     }
     field.value = ""
-    go([...chosen(), near[0]])
+    await go([...chosen(), near[0].id])
     ;(form.hidden ? differ : field).focus()
   })
   differ.addEventListener("change", () => go(chosen()))

@@ -1,14 +1,16 @@
-/* Filtering, sorting and exporting the list of an index page. The list is complete without this script;
-   the state stands in the address, so that it can be shared and Back works.
+/* Filtering and sorting the list of an index page. The list is complete without this script; the state stands in
+   the address, so that it can be shared and Back works.
 
-   Rows are read once, and for every value of a facet there is a set of bits, one a row: what a click gives is
-   counted without looking at the page again. Only rows that are shown stand in the page, a few hundred at a time. */
+   For every value of a facet there is a set of bits, one a row: what a click gives is counted without looking at rows
+   again. Only rows that are shown stand in the page, some at a time. Where they come from, `agiReview.rows` knows. */
 (() => {
   "use strict"
 
-  const { flat, plain, csv, markdown, save, link, idOf } = window.agiReview
+  const { link, rows, exported } = window.agiReview
   const index = document.querySelector("[data-ar-index]")
-  if (!index) return
+  if (!index || !rows) return
+  const { total, parts, sets } = rows
+  const { none, every, has, and, or, shared } = sets
   const form = index.querySelector(".ar-filter__form")
   const panel = index.querySelector(".ar-filter")
   const status = index.querySelector("[role=status]")
@@ -16,42 +18,11 @@
   const nothing = index.querySelector(".ar-state__nothing")
   const sort = index.querySelector("[name=sort]")
   const rest = index.querySelector(".ar-rest")
-  const { noun, kind } = index.dataset
+  const { noun } = index.dataset
   const CLEAR = "Clear all"
-  const STEP = 200 // rows drawn at once
-  const WHOLE = 300 // up to so many are never divided; the style sheet hides the rest until they are taken out
   const UNKNOWN = "not-looked-at"
-  const bodies = [...index.querySelectorAll("table.ar-table > tbody")]
-  const rows = []
-  const parts = bodies.map(body => {
-    const head = body.querySelector(".ar-table__group")
-    const section = body.closest(".ar-section")
-    const count = (head ?? section?.querySelector("h2"))?.querySelector(".ar-count")
-    const first = rows.length
-    for (const row of body.rows) if (row !== head) rows.push(row)
-    return { body, head, count, first, last: rows.length, block: head ? body : section ?? body.parentElement }
-  })
-  const partOf = parts.flatMap((part, place) => Array(part.last - part.first).fill(place))
-
-  /* Sets of rows as bits, 32 to a number. */
-  const size = Math.ceil(rows.length / 32)
-  const none = () => new Uint32Array(size)
-  const every = none().fill(0xffffffff)
-  if (rows.length % 32) every[size - 1] = 2 ** (rows.length % 32) - 1
-  const add = (set, row) => { set[row >>> 5] |= 1 << (row & 31) }
-  const has = (set, row) => (set[row >>> 5] >>> (row & 31)) & 1
-  const and = (one, other) => one.map((word, place) => word & other[place])
-  const or = (one, other) => one.map((word, place) => word | other[place])
-  const shared = (one, other) => {
-    let total = 0
-    for (let place = 0; place < size; place += 1) {
-      let word = one[place] & other[place]
-      word -= (word >>> 1) & 0x55555555
-      word = (word & 0x33333333) + ((word >>> 2) & 0x33333333)
-      total += Math.imul((word + (word >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24
-    }
-    return total
-  }
+  const MOST_DRAWN = 2000 // more rows than that are not offered at once
+  const inWords = number => number.toLocaleString("en")
 
   const facets = [...form.querySelectorAll("fieldset")].map(set => ({
     name: set.dataset.facet,
@@ -66,15 +37,6 @@
       rows: none(),
     })),
   }))
-  for (const facet of facets) {
-    const options = new Map(facet.options.map(option => [option.value, option]))
-    rows.forEach((row, place) => {
-      for (const value of (row.dataset[facet.name] ?? UNKNOWN).split(" ")) {
-        const option = options.get(value)
-        if (option) add(option.rows, place)
-      }
-    })
-  }
 
   /* What is chosen: values by facet, words, column. */
   const picked = facet => facet.options.filter(option => option.box.checked)
@@ -83,33 +45,20 @@
   )
   const fold = text => text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").toLowerCase()
   const words = () => fold(form.elements.find.value).split(/\s+/).filter(Boolean)
-  /* What a row says, and all authors of a paper, who stand in its citation for machines. */
-  const said = row => {
-    const citation = new URLSearchParams(row.querySelector(".Z3988")?.title)
-    return fold(flat([row.textContent, ...citation.getAll("rft.au")].join(" ")))
-  }
-  let texts
-  const finding = asked => {
-    if (!asked.length) return every
-    texts ??= rows.map(said)
-    const found = none()
-    texts.forEach((text, row) => { if (asked.every(word => text.includes(word))) add(found, row) })
-    return found
-  }
 
-  /* Order: as listed, or by a column; numbers by size, the rest by the alphabet. */
-  const listed = rows.map((_, place) => place)
+  /* Order: as listed, or by the ranks of a column, within the groups of the list: counted out, not compared. */
+  const listed = Array.from({ length: total }, (_, place) => place)
   const orders = new Map([["", listed]])
-  const key = (row, column) => {
-    const cell = row.cells[column]
-    const text = plain(cell)
-    return cell.classList.contains("ar-num") ? -Number(text.replace(/[^\d.-]/g, "")) : text.toLowerCase()
-  }
-  const ordered = column => {
+  const ordered = async column => {
     if (!orders.has(column)) {
-      const keys = rows.map(row => key(row, Number(column)))
-      orders.set(column, [...listed].sort((one, other) => partOf[one] - partOf[other]
-        || (keys[one] < keys[other] ? -1 : keys[one] > keys[other] ? 1 : one - other)))
+      const ranks = await rows.ranks(Number(column))
+      const starts = new Uint32Array(ranks.reduce((most, rank) => Math.max(most, rank), 0) + 2)
+      for (const rank of ranks) starts[rank + 1] += 1
+      for (let rank = 1; rank < starts.length; rank += 1) starts[rank] += starts[rank - 1]
+      const ranked = []
+      ranks.forEach((rank, row) => { ranked[starts[rank]++] = row })
+      const inParts = parts.length > 1 ? parts.flatMap(({ first, last }) => ranked.filter(row => row >= first && row < last)) : ranked
+      orders.set(column, inParts)
     }
     return orders.get(column)
   }
@@ -125,38 +74,59 @@
   /* The rows that match, in their order, and how many of them are drawn. */
   let matches = listed
   let drawn = 0
-  const draw = limit => {
-    drawn = matches.length <= WHOLE ? matches.length : Math.min(limit, matches.length)
+  let asking = 0 // answers that come after a later question are dropped
+  const partOf = row => parts.findIndex(part => row < part.last)
+  const draw = async limit => {
+    const turn = asking
+    const count = matches.length <= rows.whole ? matches.length : Math.min(limit, matches.length)
+    const places = matches.slice(0, count)
+    const made = await rows.get(places)
+    if (turn !== asking) return
+    drawn = count
     const found = parts.map(() => [])
-    matches.forEach((row, place) => { if (place < drawn) found[partOf[row]].push(rows[row]) })
+    places.forEach((row, at) => found[partOf(row)].push(made[at]))
     parts.forEach((part, place) => {
       part.body.replaceChildren(...(part.head ? [part.head] : []), ...found[place])
+      if (rows.still) part.block.hidden = found[place].length === 0
     })
     rest.hidden = drawn === matches.length
     const [more, whole] = rest.querySelectorAll("button")
-    rest.querySelector("span").textContent = `${drawn.toLocaleString("en")} of ${matches.length.toLocaleString("en")} rows are drawn.`
-    more.textContent = `Show ${Math.min(STEP, matches.length - drawn)} more`
-    whole.textContent = `Show all ${matches.length.toLocaleString("en")}`
+    rest.querySelector("span").textContent = `${inWords(drawn)} of ${inWords(matches.length)} rows are drawn.`
+    more.textContent = `Show ${Math.min(rows.step, matches.length - drawn)} more`
+    whole.textContent = `Show all ${inWords(matches.length)}`
+    whole.hidden = matches.length > MOST_DRAWN
   }
-  const reveal = limit => {
-    const last = rows[matches[drawn - 1]]
-    draw(limit)
-    link(rows[matches[matches.indexOf(rows.indexOf(last)) + 1]])?.focus()
+  const reveal = async limit => {
+    const next = matches[drawn]
+    await draw(limit)
+    const [row] = await rows.get([next])
+    link(row)?.focus()
   }
 
-  const show = () => {
+  /* Nothing chosen on a page of a longer list: it stays as it came. */
+  const isStill = asked => rows.still && !asked.length && !sort.value && !facets.some(facet => picked(facet).length)
+  let filled
+  const show = async () => {
+    const turn = asking += 1
     const asked = words()
-    const found = finding(asked)
+    drawChips(asked)
+    const active = facets.reduce((sum, facet) => sum + picked(facet).length, asked.length ? 1 : 0)
+    panel.querySelector("summary").textContent = active ? `Filter (${active})` : "Filter"
+    if (isStill(asked) && !filled) return
+    filled ??= rows.open().then(() => rows.fill(facets))
+    await filled
+    const found = asked.length ? await rows.finding(asked) : every
+    const inOrder = await ordered(sort.value)
+    if (turn !== asking) return
     const holds = facets.map(holding)
     const all = holds.reduce(and, found)
-    matches = ordered(sort.value).filter(row => has(all, row))
+    matches = inOrder.filter(row => has(all, row))
     for (const part of parts) {
       let left = 0
       for (let row = part.first; row < part.last; row += 1) left += has(all, row)
       part.block.hidden = left === 0
-      if (part.count) part.count.textContent = left.toLocaleString("en")
+      if (part.count) part.count.textContent = inWords(left)
     }
-    draw(STEP)
     /* A count says what a click would give. */
     facets.forEach((facet, place) => {
       const others = facet.many ? all : holds.reduce((set, other, at) => (at === place ? set : and(set, other)), found)
@@ -166,17 +136,18 @@
         option.row.classList.toggle("ar-filter__none", count === 0 && !option.box.checked)
       }
     })
-    const [some, total] = [matches.length.toLocaleString("en"), rows.length.toLocaleString("en")]
-    status.textContent = matches.length === rows.length ? `${total} ${noun}` : `${some} of ${total} ${noun}`
-    index.querySelector("[data-ar-rows]").textContent = `Export ${some} ${matches.length === 1 ? "row" : "rows"}`
     for (const button of index.querySelectorAll("[data-ar-export]")) {
       button.disabled = matches.length === 0
     }
-    drawChips(asked)
     drawNothing(matches.length === 0, asked, found, holds)
-    const active = facets.reduce((sum, facet) => sum + picked(facet).length, asked.length ? 1 : 0)
-    panel.querySelector("summary").textContent = active ? `Filter (${active})` : "Filter"
+    if (isStill(asked)) rest.hidden = true
+    else await draw(rows.step)
+    if (turn !== asking) return
+    rows.show(!isStill(asked))
+    status.textContent = matches.length === total ? `${inWords(total)} ${noun}` : `${inWords(matches.length)} of ${inWords(total)} ${noun}`
+    index.querySelector("[data-ar-rows]").textContent = `Export ${inWords(matches.length)} ${matches.length === 1 ? "row" : "rows"}`
   }
+  const tried = work => work.catch(() => { status.textContent = "The rows could not be read" })
 
   const chip = (text, clear) => {
     const item = document.createElement("li")
@@ -208,23 +179,19 @@
   const drawNothing = (empty, asked, found, holds) => {
     nothing.hidden = !empty
     if (!empty) return
-    /* The one filter whose removal gives most; the words are one, too. */
+    /* The one filter whose removal gives most. */
     const offers = facets.map((facet, place) => {
       const left = holds.reduce((set, other, at) => (at === place ? set : and(set, other)), found)
       const unknown = facet.options.find(option => option.value === UNKNOWN)
-      return { facet, name: facet.label.toLowerCase(), clear: uncheck(facet), count: shared(left, every), unknown: unknown ? shared(left, unknown.rows) : 0 }
-    }).filter(offer => picked(offer.facet).length)
-    if (asked.length) {
-      offers.push({ name: asked.join(" "), clear: () => { form.elements.find.value = "" }, count: shared(holds.reduce(and, every), every), unknown: 0 })
-    }
-    offers.sort((one, other) => other.count - one.count)
+      return { facet, count: shared(left, every), unknown: unknown ? shared(left, unknown.rows) : 0 }
+    }).filter(offer => picked(offer.facet).length).sort((one, other) => other.count - one.count)
     const [, text] = nothing.querySelectorAll("p")
     const actions = nothing.querySelector(".ar-actions")
     actions.replaceChildren()
     const best = offers[0]
     text.textContent = best?.count
-      ? `Without the filter “${best.name}” there would be ${best.count}${best.unknown ? `; ${best.unknown} of them nobody has looked at for it` : ""}.`
-      : "No single filter stands in the way: remove several, or all."
+      ? `Without the filter “${best.facet.label.toLowerCase()}” there would be ${best.count}${best.unknown ? `; ${best.unknown} of them nobody has looked at for it` : ""}.`
+      : asked.length ? "No entry holds these words." : "Remove a filter to see more."
     const button = (label, act) => {
       const made = document.createElement("button")
       made.type = "button"
@@ -233,7 +200,7 @@
       made.addEventListener("click", () => { act(); changed() })
       actions.append(made)
     }
-    if (best?.count) button("Remove that filter", best.clear)
+    if (best?.count) button("Remove that filter", uncheck(best.facet))
     button(CLEAR, () => form.reset())
   }
 
@@ -256,28 +223,17 @@
     form.elements.find.value = query.get("find") ?? ""
     sort.value = query.get("sort") ?? ""
     order()
-    show()
+    return tried(show())
   }
-  const changed = () => { write(); show() }
+  const changed = () => { write(); return tried(show()) }
 
-  /* Exactly the rows that are shown, in the order they are shown. */
-  const table = () => {
-    const heads = [...index.querySelector("thead tr:last-child").cells]
-    return [heads, ...matches.map(row => [...rows[row].cells])].map(cells => cells.map(cell => plain(cell)))
-  }
-  const bibtex = async () => {
-    const answer = await fetch("../downloads/agi-review.bib")
-    const records = (await answer.text()).split(/\n(?=@)/)
-    const byId = new Map(records.map(record => [record.slice(record.indexOf("{") + 1, record.indexOf(",")), record]))
-    return matches.map(row => byId.get(idOf(rows[row]))?.trim()).filter(Boolean).join("\n\n")
-  }
   index.addEventListener("click", event => {
     const format = event.target.dataset?.arExport
-    if (format === "csv") save(csv(table()), `${kind}s.csv`, "text/csv")
-    if (format === "md") save(markdown(table()), `${kind}s.md`, "text/markdown")
-    if (format === "bib") {
-      bibtex().then(text => save(text, `${kind}s.bib`, "application/x-bibtex"), () => {
-        status.textContent = "The records could not be read"
+    if (format) {
+      const said = status.textContent
+      const tell = done => { status.textContent = `${inWords(done)} of ${inWords(matches.length)} rows read` }
+      exported(format, matches, tell).then(() => { status.textContent = said }, () => {
+        status.textContent = format === "bib" ? "The records could not be read" : "The rows could not be read"
       })
     }
     const more = event.target.closest(".ar-filter__all")
@@ -299,9 +255,9 @@
   sort.addEventListener("change", () => { order(); changed() })
   rest.addEventListener("click", event => {
     const button = event.target.closest("button")
-    if (button) reveal(button.nextElementSibling ? drawn + STEP : matches.length)
+    if (button) tried(reveal(button.nextElementSibling ? drawn + rows.step : matches.length))
   })
-  addEventListener("beforeprint", () => draw(matches.length))
+  if (!rows.still) addEventListener("beforeprint", () => draw(matches.length))
   addEventListener("popstate", read)
   /* Above a matrix there is no room for an open list of facets at any width. */
   if (index.matches(".ar-all") || matchMedia("(max-width: 76.1875em)").matches) panel.open = false

@@ -31,6 +31,8 @@
     /* What a worker's script takes for granted, given to the frame before it runs there. */
     async start(address) {
       const inner = this.frame.contentWindow
+      inner.agiReviewScript = address
+      inner.fetch = window.fetch
       inner.postMessage = data => this.tell(new MessageEvent("message", { data }))
       inner.importScripts = async (...names) => {
         for (const name of names) await load(new URL(name, address).href, inner.document)

@@ -3,9 +3,9 @@
 (() => {
   "use strict"
 
-  const { link, idOf, query, idsIn } = window.agiReview
+  const { link, idOf, query, idsIn, rows } = window.agiReview
   const tray = document.querySelector(".ar-tray")
-  if (!tray) return
+  if (!tray || !rows) return
   const MOST = 6
   const WORDS = ["", "one", "two", "three", "four", "five", "six"]
   const list = tray.querySelector("ul")
@@ -13,25 +13,28 @@
   const [clear, open] = tray.querySelector(".ar-tray__tools").children
   const address = open.getAttribute("href")
   const live = document.getElementById("ar-live")
-  const rows = new Map()
-  for (const head of document.querySelectorAll(".ar-picks tbody > tr > th[scope=row]")) {
-    const row = head.parentElement
+  const known = new Map()
+  const boxOf = id => known.get(id).boxes.find(box => box.checkVisibility()) ?? known.get(id).boxes[0]
+  const add = row => {
+    const id = idOf(row)
     const name = link(row).textContent
     const label = document.createElement("label")
     label.className = "ar-pick"
     const box = document.createElement("input")
     box.type = "checkbox"
-    box.value = idOf(row)
+    box.value = id
     box.setAttribute("aria-label", `Compare ${name}`)
     label.append(box)
-    head.prepend(label)
+    row.cells[0].prepend(label)
     const mark = row.querySelector(".ar-mark")
-    rows.set(box.value, { box, name, mark, style: mark?.className.match(/ar-mark--(?!hollow)(\w+)/)?.[1] })
+    if (!known.has(id)) known.set(id, { boxes: [], name, mark, style: mark?.className.match(/ar-mark--(?!hollow)(\w+)/)?.[1] })
+    known.get(id).boxes.push(box)
+    tick(id)
   }
 
   let chosen = []
   const badge = id => {
-    const { name, mark, style } = rows.get(id)
+    const { name, mark, style } = known.get(id)
     const item = document.createElement("li")
     item.className = `ar-badge${style ? ` ar-badge--${style}` : ""}`
     const remove = document.createElement("button")
@@ -43,17 +46,20 @@
       choose(chosen.filter(other => other !== id))
       const left = list.querySelectorAll("button")
       if (left.length) left[Math.min(place, left.length - 1)].focus()
-      else rows.get(id).box.focus()
+      else boxOf(id).focus()
     })
     item.append(...(mark ? [mark.cloneNode(true)] : []), name, remove)
     return item
   }
+  const tick = id => {
+    for (const box of known.get(id).boxes) {
+      box.checked = chosen.includes(id)
+      box.disabled = chosen.length === MOST && !box.checked
+    }
+  }
   const draw = () => {
     const full = chosen.length === MOST
-    for (const [id, { box }] of rows) {
-      box.checked = chosen.includes(id)
-      box.disabled = full && !box.checked
-    }
+    for (const id of known.keys()) tick(id)
     list.replaceChildren(...chosen.map(badge))
     tray.toggleAttribute("data-empty", chosen.length === 0)
     hint.textContent = full ? "six is the most" : chosen.length === 1 ? "choose another" : "up to six"
@@ -68,8 +74,10 @@
     history.replaceState(null, "", search || location.pathname)
     if (live) live.textContent = chosen.length ? `${WORDS[chosen.length]} of ${MOST} chosen to compare` : "none chosen"
   }
-  const read = () => {
-    chosen = [...new Set(idsIn("pick"))].filter(id => rows.has(id)).slice(0, MOST)
+  const read = async () => {
+    const asked = [...new Set(idsIn("pick"))]
+    const there = await rows.byId(asked.filter(id => !known.has(id)))
+    chosen = asked.filter(id => known.has(id) || there.has(id)).slice(0, MOST)
     draw()
   }
   document.addEventListener("change", event => {
@@ -78,10 +86,11 @@
     choose(box.checked ? [...chosen, box.value] : chosen.filter(id => id !== box.value))
   })
   clear.addEventListener("click", () => {
-    const first = rows.get(chosen[0])
+    const [first] = chosen
     choose([])
-    first?.box.focus()
+    if (first) boxOf(first).focus()
   })
   addEventListener("popstate", read)
+  rows.eachRow(add)
   read()
 })()

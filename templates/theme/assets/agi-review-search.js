@@ -244,13 +244,36 @@ const search = query => {
 let built = null
 const loaded = () => (built ??= fetch("../search/documents.json").then(answer => answer.json()).then(({ docs }) => build(docs)))
 
+/* Those of a large base are not loaded at all: its index came in files, of which a query reads a few. The documents
+   that may be meant are then searched as a small base is. */
+let divided = null
+const open = async () => {
+  const here = globalThis.agiReviewScript ?? location.href // from disk, what runs this says where it stands
+  await importScripts("agi-review-words.js", "agi-review-search-files.js")
+  return globalThis.agiReviewSearchFiles(new URL("../search/", here).href)
+}
+const searchFiles = async query => {
+  const { docs: found, count, rest } = await (await divided)(query, wordsOf(query).flatMap(word => [[word, ...spellings(word)]]))
+  build(found)
+  const { items } = search(query)
+  return { items: count > found.length ? [...items, rest] : items }
+}
+
+const PAUSE = 120 // ms without a further letter before files are read
+let turn = 0
 addEventListener("message", async ({ data }) => {
   if (data.type === SETUP) {
-    if (data.data.docs.length) built = Promise.resolve(build(data.data.docs))
+    if (data.data.config.divided) divided = open()
+    else if (data.data.docs.length) built = Promise.resolve(build(data.data.docs))
     postMessage({ type: READY })
   }
   if (data.type === QUERY) {
-    if (data.data.trim()) await loaded()
-    postMessage({ type: RESULT, data: search(data.data) })
+    const mine = turn += 1
+    const asked = data.data.trim()
+    if (divided) await new Promise(done => setTimeout(done, PAUSE))
+    if (mine !== turn) return
+    if (asked && !divided) await loaded()
+    const found = asked && divided ? await searchFiles(asked) : search(data.data)
+    if (mine === turn) postMessage({ type: RESULT, data: found })
   }
 })

@@ -1,0 +1,84 @@
+"""A long list is cut on its page, and the pages that go on with it hold the rest."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from agi_review.knowledge_base import KnowledgeBase
+from agi_review.views import continued, entry_page
+from agi_review.views.continued import divided_entry, divided_hub
+from agi_review.views.hub_page import HubPage
+from agi_review.views.links import Link
+from agi_review.views.parts import Cell, Column, LinkGroup, Row, Section, Table
+
+
+def links(number: int, name: str) -> tuple[Link, ...]:
+    """So many links."""
+    return tuple(Link(f"{name} {n}", f"papers/{name}{n}/", "paper") for n in range(number))
+
+
+def section(name: str, rows: int, groups: list[int]) -> Section:
+    """A section with rows and links."""
+    table = Table(
+        name, (Column("A"),), tuple(Row((Cell(links=(x,)),)) for x in links(rows, f"{name}r"))
+    )
+    found = [LinkGroup(f"{n}", links(size, f"{name}g{n}")) for n, size in enumerate(groups)]
+    return Section(name, name.upper(), table=table if rows else None, links=tuple(found))
+
+
+def paths(page: HubPage, anchor: str) -> list[str]:
+    """What a page lists in a section."""
+    found = next((each for each in page.sections if each.anchor == anchor), None)
+    if found is None:
+        return []
+    rows = [row.cells[0].links[0].path for row in found.table.rows] if found.table else []
+    return [*rows, *(link.path for group in found.links for link in group.links)]
+
+
+@pytest.fixture(autouse=True, scope="module")
+def short() -> object:
+    """Few items a page."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name, size in (("LISTED", 12), ("FIRST", 6), ("SHORT", 2), ("A_PAGE", 5)):
+            patch.setattr(continued, name, size)
+        yield
+
+
+SECTIONS = st.lists(
+    st.tuples(st.integers(0, 12), st.lists(st.integers(0, 9), max_size=3)), max_size=4
+)
+
+
+@given(SECTIONS)
+def test_every_item_stands_on_one_page(sizes: list[tuple[int, list[int]]]) -> None:
+    """In its order, under its heading; a page that lists little is left alone."""
+    sections = tuple(section(f"s{n}", rows, groups) for n, (rows, groups) in enumerate(sizes))
+    whole = HubPage("years/2024/", "2024", "About 2024.", "2024.", sections)
+    page, more = divided_hub(whole)
+
+    total = sum(rows + sum(groups) for rows, groups in sizes)
+    assert bool(more) == (total > 12)
+    assert len({each.path for each in more}) == len(more)
+    for each in sections:
+        found = [path for part in (page, *more) for path in paths(part, each.anchor)]
+        assert found == paths(whole, each.anchor)
+    for part in more:
+        assert part.path.startswith("years/more/2024-")
+        assert part.root == "../../../"
+    said = [link.path for each in page.sections if each.more for link in each.more.pages]
+    assert said == [part.path for part in more]
+
+
+def test_an_entry_keeps_its_claims_and_says_how_much_is_elsewhere(tiny_kb: KnowledgeBase) -> None:
+    """Only links and rows are cut."""
+    for entry in tiny_kb.graph:
+        page = entry_page(tiny_kb.graph, entry)
+        cut, more = divided_entry(page)
+        assert [each.claims for each in cut.sections] == [each.claims for each in page.sections]
+        assert [each.anchor for each in cut.sections] == [each.anchor for each in page.sections]
+        for each in cut.sections:
+            if each.more:
+                assert each.more.total > each.more.shown
+        assert bool(more) == any(each.more for each in cut.sections)
