@@ -3,7 +3,11 @@
 # ruff: noqa: E501, UP028 - one table a sort
 from __future__ import annotations
 
-from collections.abc import Iterator
+import os
+import stat
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from pathlib import Path
 
 _GOOD = b"name: X\nscheme: concept\n"
 
@@ -37,6 +41,36 @@ def hostile_yaml() -> Iterator[bytes]:
     yield b"- x\n" * 200_000
     yield b"".join(b"k%d: v\n" % n for n in range(60_000))
     yield b"".join(b"a%d: &a%d [*a%d, *a%d]\n" % (n, n, n - 1, n - 1) for n in range(1, 30))
+
+
+HOSTILE_NAMES = (
+    "con.yaml", "aux.yaml", "com1.yaml", "CON.yaml", "index.yaml", "MedSAM.yaml", "m\u0435dsam.yaml",
+    "\uff4dodel.yaml", "\u00e9.yaml", "e\u0301.yaml", "a b.yaml", "-a.yaml", "a-.yaml", "a--b.yaml", "a..yaml",
+    "x.yml", "x.YAML", "x.yaml.bak", "x.yaml~", f"{'a' * 200}.yaml", "a\nb.yaml", "a\u202eb.yaml", "a\u200db.yaml",
+    "\x1b[31m.yaml", "%2e%2e.yaml", "$(id).yaml", "a\\b.yaml", "a::error file=x::y.yaml", "<script>.yaml",
+    "zq7slug7qz--.yaml", "{{7*7}}.yaml", "a\udcff.yaml",
+)  # fmt: skip
+"""Names that look like an id, or like something else to somebody; the last is no UTF-8."""
+
+
+def hostile_things(folder: Path, outside: Path) -> list[str]:
+    """Make what is no file of an entry in a folder, where the system can; return their names."""
+    makers: dict[str, Callable[[Path], object]] = {
+        "folder.yaml": Path.mkdir,
+        "pipe.yaml": os.mkfifo,
+        "device.yaml": lambda path: os.mknod(path, stat.S_IFCHR | 0o666, os.makedev(1, 5)),
+        "link.yaml": lambda path: path.symlink_to(outside),
+        "dangling.yaml": lambda path: path.symlink_to("nowhere"),
+        "loop.yaml": lambda path: path.symlink_to("loop.yaml"),
+        "endless.yaml": lambda path: path.symlink_to("/dev/zero"),
+        "up.yaml": lambda path: path.symlink_to(Path("..", "..", "..", outside.name)),
+    }
+    made = []
+    for name, make in makers.items():
+        with suppress(OSError):  # devices are root's to make
+            make(folder / name)
+            made.append(name)
+    return made
 
 
 def bibtex_variants() -> Iterator[bytes]:

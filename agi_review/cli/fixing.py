@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from itertools import groupby
 from pathlib import Path
 
@@ -10,14 +10,14 @@ from agi_review.cli.base import kinds_of, load_base
 from agi_review.diagnostics import Fix, Report
 from agi_review.errors import UsageError
 from agi_review.sources import discover
-from agi_review.sources.replacing import replace_text
+from agi_review.sources.replacing import replace_texts
 
 _MOST_ROUNDS = 5
 """A mended file may show faults that could not be seen before; none needs more rounds."""
 
 
 def fix(entries: Path, wanted: Callable[[str], bool]) -> list[str]:
-    """Mend the files, each at once, and return one line for each thing that was mended."""
+    """Mend the files, all of a round or none, and return a line for each thing that was mended."""
     said = _tidy(entries, wanted)
     for _ in range(_MOST_ROUNDS):
         mended = _apply(load_base(entries).report.only(wanted))
@@ -30,6 +30,7 @@ def fix(entries: Path, wanted: Callable[[str], bool]) -> list[str]:
 def _tidy(entries: Path, wanted: Callable[[str], bool]) -> list[str]:
     """Replace line ends of other systems and take spaces from the ends of lines."""
     said: list[str] = []
+    mended: dict[Path, str] = {}
     for file in discover(entries, {kind.folder for kind in kinds_of(entries)})[0]:
         if not wanted(file.path):
             continue
@@ -44,12 +45,14 @@ def _tidy(entries: Path, wanted: Callable[[str], bool]) -> list[str]:
         if tidy != lines:
             said.append(f"{file.path}: spaces at the ends of lines removed")
         if tidy != text:
-            replace_text(file.location, tidy)
+            mended[file.location] = tidy
+    _write(mended)
     return said
 
 
 def _apply(report: Report) -> list[str]:
     said: list[str] = []
+    mended: dict[Path, str] = {}
     found = [(each, each.fix) for each in report.diagnostics if each.fix is not None]
     for path, group in groupby(found, key=lambda pair: pair[1].span.path):
         text = Path(path).read_bytes().decode("utf-8")
@@ -61,11 +64,16 @@ def _apply(report: Report) -> list[str]:
             text, last = _replaced(text, change), change
             place = f"{path}:{finding.span.line}:{finding.span.column}"
             said.append(f"{place}: [{finding.code}] mended: {finding.message}")
-        try:
-            replace_text(Path(path), text)
-        except OSError as error:
-            raise UsageError(f"'{path}' cannot be written: {error.strerror}") from error
+        mended[Path(path)] = text
+    _write(mended)
     return said
+
+
+def _write(mended: Mapping[Path, str]) -> None:
+    try:
+        replace_texts(mended)
+    except OSError as error:
+        raise UsageError(f"nothing is mended: {error.strerror}") from error
 
 
 def _end(change: Fix) -> tuple[int, int]:

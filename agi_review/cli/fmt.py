@@ -18,7 +18,7 @@ from agi_review.schema.skeleton import modeline
 from agi_review.sources import SourceFile, discover
 from agi_review.sources.layout import NotLaidOut, lay_out
 from agi_review.sources.reading import read_text
-from agi_review.sources.replacing import replace_text
+from agi_review.sources.replacing import replace_texts
 
 
 @click.command(name="fmt")
@@ -32,11 +32,13 @@ def command(
 ) -> None:
     """Write entries in one form: order of fields, line width, quotes only where needed.
 
-    Values and comments stay. A file with faults is left as it is and named; exit code 1.
+    Values and comments stay. A file with faults is left as it is and named; exit code 1. If one
+    file cannot be written, none is.
     """
     kinds = {kind.folder: kind for kind in kinds_of(entries)}
     files, _ = discover(entries, kinds)
-    changed, left = 0, 0
+    changed: dict[Path, str] = {}
+    left = 0
     for file in files_within(files, paths, entries):
         try:
             before, after = _both(file, kinds[file.folder])
@@ -46,16 +48,15 @@ def command(
             continue
         if before == after:
             continue
-        changed += 1
+        changed[file.location] = after
         if diff:
             click.echo("".join(_difference(file.path, before, after)), nl=False)
-        elif check:
-            click.echo(file.path)
         else:
-            replace_text(file.location, after)
             click.echo(file.path)
+    if not (check or diff):
+        replace_texts(changed)
     would = "would change" if check or diff else "changed"
-    say(f"{len(files)} files, {changed} {would}, {left} left as they are", when=not quiet)
+    say(f"{len(files)} files, {len(changed)} {would}, {left} left as they are", when=not quiet)
     sys.exit(1 if left or ((check or diff) and changed) else 0)
 
 

@@ -9,6 +9,7 @@ import click
 from agi_review.cli.choosing import kind_called
 from agi_review.cli.terminal import entries_option
 from agi_review.errors import UsageError
+from agi_review.importers import write_files
 from agi_review.schema.skeleton import skeleton
 from agi_review.sources.ids import RESERVED, nearest_id, well_formed
 
@@ -25,10 +26,6 @@ def command(kind: str, id_: str, entries: Path) -> None:
         hint = f"; did you mean '{better}'?" if better not in {"", id_} else ""
         raise UsageError(f"'{id_}' cannot be an id{hint}")
     path = entries / chosen.folder / f"{id_}.yaml"
-    path.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        with path.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(skeleton(chosen, id_))
-    except FileExistsError:
-        raise UsageError(f"'{path}' exists already; it was left as it is") from None
+    path.parent.parent.mkdir(parents=True, exist_ok=True)
+    write_files({path: skeleton(chosen, id_)}, path.parent)
     click.echo(path.as_posix())

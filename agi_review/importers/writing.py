@@ -60,7 +60,8 @@ def write_files(texts: Mapping[Path, str], folder: Path) -> None:
             with suppress(OSError):  # somebody else has put something into it
                 folder.rmdir()
         if isinstance(error, OSError):
-            raise UsageError(f"'{error.filename}' cannot be written: {error.strerror}") from error
+            where = error.filename or folder
+            raise UsageError(f"'{where}' cannot be written: {error.strerror}") from error
         raise
 
 

@@ -3,14 +3,24 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable
 from functools import lru_cache
+from html import escape, unescape
 from posixpath import dirname, join, normpath
 from typing import NamedTuple
 from urllib.parse import unquote
 
-LINK = re.compile(r"""\s(?:href|src)=(?:"([^"]*)"|'([^']*)'|([^\s>"']+))""")
-"""An attribute that holds a link; the value is in one of three groups, still escaped."""
+_ATTRIBUTES = r"""[^>"']*+(?:"[^"]*"[^>"']*+|'[^']*'[^>"']*+)*+>"""
+_TAG = re.compile(
+    rf"<(?:((?i:script)\b{_ATTRIBUTES}).*?</(?i:script)>|!--.*?-->|([a-zA-Z]{_ATTRIBUTES}))",
+    re.DOTALL,
+)
+"""A tag, which may hold links; what stands in a script or a comment is taken whole."""
 
+_ATTRIBUTE = re.compile(r"""(\s([^\s"'<>/=]+)=)(?:"([^"]*)"|'([^']*)'|([^\s>"']+))""")
+"""An attribute, whatever it holds, so that nothing inside a value passes for another one."""
+
+_LINKS = frozenset({"href", "src"})
 _ELSEWHERE = ("https://", "http://", "mailto:", "data:")
 
 
@@ -57,6 +67,47 @@ def _resolved(folder: str, path: str) -> str:
 @lru_cache(maxsize=65_536)
 def _normal(folder: str, path: str) -> str:
     return normpath(join(folder, unquote(path)))
+
+
+def attributes(html: str) -> set[tuple[str, str]]:
+    """Return every attribute of a page with its unescaped value, once each.
+
+    Text that looks like an attribute is none, be it between tags or in the value of another.
+    """
+    found: set[tuple[str, ...]] = set()
+    for script, tag in set(_TAG.findall(html)):  # a page repeats most of its tags
+        found.update(_ATTRIBUTE.findall(script or tag))
+    return {(name, unescape(one or two or three)) for _, name, one, two, three in found}
+
+
+def with_links(html: str, change: Callable[[str], str | None]) -> str:
+    """Return a page with other links.
+
+    Args:
+        html: The page.
+        change: Gives the link to write for an unescaped one, or nothing to leave it as it stands.
+    """
+
+    def changed(found: re.Match[str]) -> str:
+        if found[2] not in _LINKS:
+            return found[0]
+        new = change(unescape(found[3] or found[4] or found[5] or ""))
+        return found[0] if new is None else f'{found[1]}"{escape(new)}"'
+
+    def in_tag(found: re.Match[str]) -> str:
+        head, after = found[1] or found[2] or "", max(found.end(1), found.end(2))
+        return (
+            f"<{_ATTRIBUTE.sub(changed, head)}{found.string[after : found.end()]}"
+            if head
+            else found[0]
+        )
+
+    return _TAG.sub(in_tag, html)
+
+
+def links_of(found: Iterable[tuple[str, str]]) -> set[str]:
+    """Return the links among attributes."""
+    return {value for name, value in found if name in _LINKS}
 
 
 def address(link: str) -> Address | None:

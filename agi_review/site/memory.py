@@ -13,6 +13,7 @@ import shutil
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from functools import partial
+from hashlib import sha256
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -128,7 +129,8 @@ class Memory:
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
             found = {"digests": digests, "places": targets, "pages": pages}
-            written.write_text(json.dumps(found, ensure_ascii=False), encoding="utf-8")
+            text = json.dumps(found, ensure_ascii=False)
+            written.write_text(f"{_digest(text)}\n{text}", encoding="utf-8")
             written.replace(self._path)
         except OSError:
             with suppress(OSError):
@@ -137,7 +139,10 @@ class Memory:
 
 def _read(path: Path) -> tuple[dict[str, Remembered], Digests]:
     try:
-        found = json.loads(path.read_text(encoding="utf-8"))
+        digest, _, text = path.read_text(encoding="utf-8").partition("\n")
+        if digest != _digest(text):  # a broken file need not look broken
+            return {}, {}
+        found = json.loads(text)
         digests = {str(each): str(digest) for each, digest in found["digests"].items()}
         names = list(digests)
         places = [Place(str(target), str(fragment)) for target, fragment in found["places"]]
@@ -147,6 +152,10 @@ def _read(path: Path) -> tuple[dict[str, Remembered], Digests]:
     except (OSError, ValueError, TypeError, KeyError, AttributeError, IndexError):
         return {}, {}
     return pages, digests
+
+
+def _digest(text: str) -> str:
+    return sha256(text.encode("utf-8")).hexdigest()
 
 
 def _remembered(page: Any, names: Sequence[str], places: Sequence[Place]) -> Remembered:

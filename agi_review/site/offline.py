@@ -11,11 +11,10 @@ import json
 import re
 from collections.abc import Set as AbstractSet
 from functools import partial
-from html import escape, unescape
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from agi_review.site.hyperlinks import LINK, address, index_of
+from agi_review.site.hyperlinks import address, index_of, with_links
 from agi_review.site.policy import for_disk
 from agi_review.site.search_index import SEARCH_DOCUMENTS, SEARCH_INDEX, SEARCH_PART, whole_index
 from agi_review.site.tree import files_of
@@ -35,12 +34,6 @@ _ONLY_SERVED = ("404.html", "sitemap*.xml", "sitemap.xml.gz")
 
 _SHIM = "assets/agi-review-offline.js"
 _ONLINE = re.compile("<!-- online -->.*?<!-- /online -->", re.DOTALL)
-_TAG = re.compile(
-    r"""<script\b.*?</script>|<!--.*?-->|<[a-z](?:[^<>"']++|"[^"]*"|'[^']*')*+>""",
-    re.DOTALL | re.IGNORECASE,
-)
-"""A tag whose attributes may hold links; scripts and comments are taken whole and left alone."""
-
 _FIRST_DAY = (1980, 1, 1, 0, 0, 0)
 """The earliest time an archive can hold: files in it carry no date of their own."""
 
@@ -87,9 +80,7 @@ def offline_page(name: str, html: str, files: AbstractSet[str]) -> str:
         html: Its text.
         files: The paths of all files of the site.
     """
-    link = partial(_to_file, name, files)
-    html = _TAG.sub(lambda tag: _with_links(tag[0], link), _ONLINE.sub("", html))
-    html = for_disk(html)
+    html = for_disk(with_links(_ONLINE.sub("", html), partial(_to_file, name, files)))
     root = "../" * name.count("/")
     return html.replace("</head>", f'<script src="{root}{_SHIM}"></script></head>', 1)
 
@@ -107,24 +98,16 @@ def pack(site: Path, archive: Path) -> None:
             packed.writestr(item, (site / name).read_bytes())
 
 
-def _with_links(tag: str, link: partial[str]) -> str:
-    """Return a tag with each of its links led to a file; scripts and comments as they are."""
-    if tag.startswith("<!--") or tag[:7].lower() == "<script":
-        return tag
-    return LINK.sub(lambda found: link(found[0], found[1] or found[2] or found[3] or ""), tag)
-
-
-def _to_file(page: str, files: AbstractSet[str], attribute: str, value: str) -> str:
-    """Return an attribute whose link names the file a server would have shown for a folder."""
-    where = address(unescape(value))
+def _to_file(page: str, files: AbstractSet[str], link: str) -> str | None:
+    """Return the link to the file that a server would have shown for a folder, if it names one."""
+    where = address(link)
     if where is None or not where.path:
-        return attribute
+        return None
     target = where.on(page)
     if target in files or index_of(target) not in files:
-        return attribute
+        return None
     slash = "" if where.path.endswith("/") else "/"
-    named = where._replace(path=f"{where.path}{slash}index.html")
-    return f'{attribute.partition("=")[0]}="{escape(str(named))}"'
+    return str(where._replace(path=f"{where.path}{slash}index.html"))
 
 
 def _with_files(index: str) -> str:

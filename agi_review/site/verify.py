@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from html import unescape
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import unquote
 
 from agi_review.errors import PublishError
 from agi_review.graph import KnowledgeGraph
-from agi_review.site.hyperlinks import LINK, Place, address, index_of
+from agi_review.site.hyperlinks import Place, address, attributes, index_of, links_of
 from agi_review.site.shell import SLOTS, sentinel
 from agi_review.site.tree import files_of
 from agi_review.site.workers import shared_out
 from agi_review.views.links import entry_path
 
-_ID = re.compile(r"""\s(?:id|name)=(?:"([^"]*)"|'([^']*)'|([^\s>"']+))""")
+_IDS = frozenset({"id", "name"})
 _MOST_SHOWN = 20
 
 
@@ -123,17 +121,14 @@ class Looked(NamedTuple):
 def _look(site: Path, name: str) -> Looked:
     text = (site / name).read_text(encoding="utf-8")
     links: dict[Place, str] = {}
+    found = attributes(text)
     # The links of the error page start at the root of wherever it is served.
-    for link in sorted(_values(LINK, text)) if name != "404.html" else ():
+    for link in sorted(links_of(found)) if name != "404.html" else ():
         where = address(link)
         if where is not None and (where.path or where.fragment):
             links.setdefault(Place(where.on(name), unquote(where.fragment)), link)
-    return Looked(frozenset(_values(_ID, text)), links)
-
-
-def _values(pattern: re.Pattern[str], text: str) -> set[str]:
-    # A page repeats most of its links: each is looked at once.
-    return {unescape(one or two or three) for one, two, three in set(pattern.findall(text))}
+    ids = frozenset(value for attribute, value in found if attribute in _IDS)
+    return Looked(ids, links)
 
 
 def _fault(place: Place, site: _Site, *, offline: bool) -> str | None:

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from agi_review.diagnostics import Diagnostic, Span, did_you_mean
+from agi_review.diagnostics.as_text import visible
 from agi_review.diagnostics.codes import BAD_ID, MISPLACED_FILE, SYMLINK, TOO_LARGE
 from agi_review.errors import EntriesNotFound
 from agi_review.sources.document import SourceFile
@@ -29,16 +30,14 @@ def discover(root: Path, folders: Collection[str]) -> tuple[list[SourceFile], li
     files: list[SourceFile] = []
     findings: list[Diagnostic] = []
     for item in _sorted(root):
-        shown = _shown(root, item.name)
+        shown, name = _shown(root, item.name), visible(item.name)
         if item.is_symlink():
-            findings.append(SYMLINK.at(Span(shown), f"'{item.name}' is a symbolic link"))
+            findings.append(SYMLINK.at(Span(shown), f"'{name}' is a symbolic link"))
         elif not item.is_dir(follow_symlinks=False):
-            findings.append(
-                MISPLACED_FILE.at(Span(shown), f"'{item.name}' lies outside the folders")
-            )
+            findings.append(MISPLACED_FILE.at(Span(shown), f"'{name}' lies outside the folders"))
         elif item.name not in folders:
             hint = did_you_mean(item.name, folders)
-            message = f"no kind of entry has the folder '{item.name}'"
+            message = f"no kind of entry has the folder '{name}'"
             findings.append(MISPLACED_FILE.at(Span(shown), message, suggestion=hint))
         else:
             _discover_folder(root, item.name, files, findings)
@@ -64,20 +63,22 @@ def _discover_folder(
 def _fault(  # noqa: PLR0911 - one way out a fault
     item: os.DirEntry[str], shown: str
 ) -> Diagnostic | None:
-    span, name = Span(shown), item.name
+    span, name = Span(shown), visible(item.name)
     if item.is_symlink():
         return SYMLINK.at(span, f"'{name}' is a symbolic link")
     if item.is_dir(follow_symlinks=False):
         return MISPLACED_FILE.at(span, f"'{name}' is a folder where an entry belongs")
-    stem, dot, ending = name.rpartition(".")
+    stem, dot, ending = item.name.rpartition(".")
     if ending == "yml" and dot:
-        return MISPLACED_FILE.at(span, f"'{name}' ends in .yml", help=f"rename it to {stem}.yaml")
+        return MISPLACED_FILE.at(
+            span, f"'{name}' ends in .yml", help=f"rename it to {visible(stem)}.yaml"
+        )
     if ending != "yaml" or not dot:
         return MISPLACED_FILE.at(span, f"'{name}' is not a .yaml file")
     if not well_formed(stem):
         better = nearest_id(stem)
         hint = f"did you mean '{better}.yaml'?" if better else None
-        return BAD_ID.at(span, f"'{stem}' cannot be an id", suggestion=hint)
+        return BAD_ID.at(span, f"'{visible(stem)}' cannot be an id", suggestion=hint)
     if stem in RESERVED:
         return BAD_ID.at(span, f"'{stem}' is a reserved name", help="choose another id")
     return None
@@ -92,4 +93,5 @@ def _sorted(folder: Path) -> Iterator[os.DirEntry[str]]:
 
 
 def _shown(root: Path, *names: str) -> str:
-    return (root.joinpath(*names)).as_posix()
+    """Return how a file is called in messages: a name may hold what must not reach a terminal."""
+    return root.joinpath(*map(visible, names)).as_posix()

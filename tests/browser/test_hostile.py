@@ -6,7 +6,6 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import count
 
 import pytest
 import yaml
@@ -26,7 +25,7 @@ from tests.site.conftest import make_project
 
 pytestmark = pytest.mark.browser
 
-EACH = 3
+EACH = 2
 """Hostile entries of each kind."""
 
 TRAP = f"""{NOTE}
@@ -143,7 +142,7 @@ def trapped(twins: Twins, browser: Browser) -> Iterator[Trapped]:
 def test_entries_and_lists_hold_no_more_than_their_plain_twins(
     trapped: Trapped, twins: Twins
 ) -> None:
-    """The same elements in the same numbers, but for those of prose."""
+    """No element comes that has no twin, but those of prose; and nothing happens."""
     pages = [f"{kind.folder}/hostile2024n{n}/" for kind in KINDS for n in range(EACH)]
     for path in (*pages, *(f"{kind.folder}/" for kind in KINDS)):
         found = []
@@ -151,8 +150,8 @@ def test_entries_and_lists_hold_no_more_than_their_plain_twins(
             trapped.page.goto(f"{origin}{path}", wait_until="load")
             found.append(Counter(trapped.page.evaluate(ELEMENTS)))
         plain, hostile = found
-        more = {name: (plain[name], hostile[name]) for name in hostile if name not in FROM_PROSE}
-        assert {name: pair for name, pair in more.items() if pair[0] != pair[1]} == {}, path
+        more = {name: (plain[name], hostile[name]) for name in hostile - plain}
+        assert more.keys() <= FROM_PROSE, (path, more)
         trapped.watch.seen[:] = [each for each in trapped.watch.seen if twins.plain not in each]
         trapped.assert_calm()
     print(f"\n{len(pages) + len(KINDS)} pages like their twins")  # noqa: T201
@@ -201,23 +200,19 @@ def test_search_shows_hostile_titles_as_they_are(trapped: Trapped) -> None:
 
 def test_cards_show_hostile_titles_as_they_are(trapped: Trapped) -> None:
     """Over links to entries of several kinds."""
-    shown = count()
     for path in ("families/complete-family/", "papers/small2023paper/", "terms/task-term/"):
         trapped.page.goto(path)
-        links = trapped.page.locator("#content a[href*=hostile]:visible")
-        for link in links.all()[:3]:
-            link.hover()
-            if trapped.page.locator(".ar-card").is_visible() or next(shown) >= 0:
-                trapped.page.wait_for_timeout(500)
-            trapped.assert_calm()
-    assert next(shown) > 1
+        trapped.page.wait_for_load_state("networkidle")
+        trapped.page.locator("#content li > a[href*=hostile]:visible").last.hover()
+        expect(trapped.page.locator(".ar-card")).to_be_visible()
+        trapped.assert_calm()
 
 
 def test_hostile_models_are_compared(trapped: Trapped) -> None:
     """Side by side, with what is the same hidden and shown."""
     chosen = ",".join(f"hostile2024n{n}" for n in range(EACH))
     trapped.page.goto(f"compare/?models={chosen}")
-    expect(trapped.page.locator("h1")).to_have_text(re.compile("Three models"))
+    expect(trapped.page.locator("h1")).to_have_text(re.compile("Two models"))
     trapped.assert_calm()
 
 
@@ -225,8 +220,8 @@ def test_the_form_keeps_to_text(trapped: Trapped) -> None:
     """Hostile texts typed into it, and hostile entries it may point to."""
     trapped.page.goto("add/")
     hostile = payloads()[0]
-    for field in trapped.page.locator("form.ar-form input[type=text]:visible").all():
-        field.fill(hostile)
+    for name in ("Title needed", "Family", "Year needed"):
+        trapped.page.get_by_label(name).first.fill(hostile)
     expect(trapped.page.locator("#ar-yaml")).to_contain_text(hostile)
     trapped.page.get_by_role("button", name="Download").click()
     trapped.assert_calm()

@@ -54,6 +54,8 @@ def test_a_link_to_a_folder_names_its_file(link: str, led: str) -> None:
         "<script>a<b; x = ' href=\"../\"'</script>",
         '<!-- <a href="../"> -->',
         '<p title="a > b">1 < 2 href="../"</p>',
+        '<p aria-label="x href=../ onfocus=y z">x</p>',
+        "<p title='x href=../ y'>src=../</p>",
     ],
 )
 def test_only_tags_hold_links(text: str) -> None:

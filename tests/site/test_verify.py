@@ -42,6 +42,34 @@ def test_a_link_that_leads_nowhere_is_refused(
         verify(tmp_path / "site", graph)
 
 
+def test_a_text_that_looks_like_a_link_is_none(project: Path, tmp_path: Path) -> None:
+    """In a text, in the value of an attribute, in a comment: an honest title may hold it."""
+    graph = run_build(project / "mkdocs.yml", tmp_path / "site")
+    page = tmp_path / "site" / "models" / "complete-model" / "index.html"
+    texts = (
+        "<p>&lt;img src=x&gt; and href=gone/</p>",
+        '<p title="an img src=x" id="a">x</p>',
+        '<!-- <a href="gone/"> -->',
+        '<script type=\'application/ld+json\'>{"name": "a src=x b"}</script>',
+    )
+    page.write_text(page.read_text(encoding="utf-8") + "".join(texts), encoding="utf-8")
+
+    verify(tmp_path / "site", graph)
+
+
+def test_a_script_that_is_missing_is_refused(project: Path, tmp_path: Path) -> None:
+    """It is a link like others, though what stands in a script is not looked at."""
+    graph = run_build(project / "mkdocs.yml", tmp_path / "site")
+    page = tmp_path / "site" / "index.html"
+    text = page.read_text(encoding="utf-8")
+    page.write_text(f'{text}<script src="assets/gone.js"></script>', encoding="utf-8")
+
+    with pytest.raises(
+        PublishError, match=r"index\.html: the link 'assets/gone\.js' leads nowhere"
+    ):
+        verify(tmp_path / "site", graph)
+
+
 def test_a_missing_page_is_refused(tiny_kb: KnowledgeBase, tmp_path: Path) -> None:
     """Every entry has its page and its JSON twin, every kind its index."""
     with pytest.raises(PublishError, match=r"benchmarks/complete-benchmark/index\.html is missing"):
