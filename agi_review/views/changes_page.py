@@ -51,9 +51,7 @@ def _by_kind(graph: KnowledgeGraph, entries: Sequence[Entry]) -> tuple[LinkGroup
         for kind in graph.kinds
     )
     return tuple(
-        LinkGroup(f"{plural} ({len(links):,})", by_label(links), dense=True)
-        for plural, links in groups
-        if links
+        LinkGroup(plural, by_label(links), dense=True) for plural, links in groups if links
     )
 
 

@@ -158,7 +158,7 @@ def _counted(number: int, one: str, many: str) -> str:
 def _section(
     anchor: str, title: str, files: tuple[Download, ...], note: str | None = None
 ) -> Section:
-    columns = (Column("File", width=26), Column("Format", width=14), Column("Holds"))
+    columns = (Column("File", width=26), Column("Format", width=14), Column("Holds", sentence=True))
     rows = tuple(
         Row(
             (

@@ -247,13 +247,13 @@ def _access(dataset: DatasetEntry) -> str | None:
 
 _PLAIN = (
     (Column("Name", width=26), _named),
-    (Column("What it is"), _summary),
+    (Column("What it is", sentence=True), _summary),
     (Column("Level", width=12), _level),
 )
 
 _TOPIC = (
     (Column("Name", width=26), _named),
-    (Column("In short"), _summary),
+    (Column("In short", sentence=True), _summary),
     (Column("Claims", number=True, width=8), _claims),
     (Column("Checked", number=True, width=8), _checked),
     (Column("Level", width=12), _level),
@@ -272,7 +272,7 @@ _LISTINGS: dict[type[Entry], _Listing] = {
         "vision models of the review to their medical descendants.",
         (
             (Column("Family", width=22), _named),
-            (Column("What it is"), _summary),
+            (Column("What it is", sentence=True), _summary),
             (
                 Column("First public", width=10, whole=True),
                 _text(lambda family: family.first_public),
@@ -332,7 +332,7 @@ _LISTINGS: dict[type[Entry], _Listing] = {
         "The words of the field: modalities, tasks, anatomies, methods and concepts.",
         (
             (Column("Term", width=24), _named),
-            (Column("Definition"), _summary),
+            (Column("Definition", sentence=True), _summary),
             (
                 Column("Also called", width=24),
                 lambda _, term: Cell(Value(", ".join(term.alt_labels))),

@@ -169,6 +169,8 @@ class Column:
     """Per cent of the table's width."""
     whole: bool = False
     """Whether its values stay on one line, as dates do."""
+    sentence: bool = False
+    """Whether its values are sentences, which take a line of their own where rows are blocks."""
     mark: Mark | None = None
     """The category its values share."""
 

@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, s
 from agi_review.exports.styles import CitationStyles
 from agi_review.graph import KnowledgeGraph
 from agi_review.site import build_site
+from agi_review.views.hubs import HUBS
 from tests.browser.find_chromium import found
 from tests.browser.made import make_long_base, small_pages
 from tests.browser.served import served
@@ -64,19 +65,20 @@ class Site:
         return {f"all {kind.folder}": f"{kind.folder}/" for kind in self.graph.kinds}
 
     @property
+    def hubs(self) -> dict[str, str]:
+        """The pages about the whole base, and the fullest of the pages below each."""
+        below = {f"one of {hub.name}": self._fullest(hub.path) for hub in HUBS if hub.pages}
+        return {hub.name: hub.path for hub in HUBS} | below
+
+    @property
     def samples(self) -> dict[str, str]:
         """One page of every sort the site has."""
         return {
-            "home": "",
+            **self.hubs,
             **self.entries,
             **self.indexes,
-            "people": "people/",
-            "person": self._fullest("people"),
-            "venues": "venues/",
-            "venue": self._fullest("venues"),
-            "years": "years/",
-            "year": self._fullest("years"),
             "prose": "method/",
+            "reference": "reference/kinds/",
             "rule": self._fullest("rules"),
             "missing": MISSING,
         }

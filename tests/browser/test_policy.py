@@ -21,7 +21,7 @@ document.addEventListener("securitypolicyviolation", event => {
 def test_no_page_asks_for_more_than_the_policy_permits(page: Page, site: Site) -> None:
     """On a page of every sort, with its scripts run and its search used."""
     page.context.add_init_script(NOTE)
-    for path in (*site.samples.values(), "compare/", "maps/"):
+    for path in site.samples.values():
         page.goto(path)
         page.wait_for_load_state("networkidle")
         assert page.evaluate("window.refused") == [], path

@@ -104,3 +104,28 @@ def test_the_list_of_contents_leads_to_every_part(page: Page, site: Site) -> Non
 
         items.last.click()
         expect(page.locator(parts[-1]).locator("h2").first).to_be_in_viewport()
+
+
+def test_one_stance_can_be_read_alone(page: Page, site: Site) -> None:
+    """The others leave, a link to one of them brings all back, and nothing is lost."""
+    page.goto(site.entries["challenge"])
+    group = page.get_by_role("group", name="Show claims")
+    section = page.locator(".ar-section", has=group)
+    claims = section.locator(".ar-claim")
+    total = claims.count()
+    expect(section.locator(".ar-claim:visible")).to_have_count(total)
+    stance = group.get_by_role("button").nth(1)
+    word, number = stance.inner_text().split()
+
+    stance.click()
+    expect(stance).to_have_attribute("aria-pressed", "true")
+    shown = section.locator(".ar-claim:visible")
+    expect(shown).to_have_count(int(number))
+    assert int(number) < total
+    for text in shown.locator(".ar-claim__stance").all_inner_texts():
+        assert text.startswith(word)
+    assert section.locator("ul.ar-claims:visible:not(:has(.ar-claim:visible))").count() == 0
+
+    other = section.locator(".ar-claim:not(:visible)").first.get_attribute("id")
+    page.evaluate("id => { location.hash = id }", other)
+    expect(section.locator(".ar-claim:visible")).to_have_count(total)

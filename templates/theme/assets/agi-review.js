@@ -87,6 +87,43 @@
     )
   })
 
+  /* Claims: where they are many and differ in stance, one stance can be read alone. The buttons stand on the line of
+     the heading, where nothing else is, so that nothing moves. */
+  const FEWEST = 6
+  for (const section of all(".ar-section:has(> .ar-claims)")) {
+    const claims = all(".ar-claim", section)
+    const stances = Map.groupBy(claims, claim => claim.querySelector(".ar-claim__stance").firstChild.textContent.trim())
+    if (claims.length < FEWEST || stances.size < 2) continue
+    const group = document.createElement("div")
+    group.className = "ar-stances ar-actions"
+    group.setAttribute("role", "group")
+    group.setAttribute("aria-label", "Show claims")
+    const show = chosen => {
+      for (const claim of claims) claim.hidden = !chosen.includes(claim)
+      for (const list of all(".ar-claims", section)) {
+        list.hidden = !list.querySelector(".ar-claim:not([hidden])")
+        if (list.previousElementSibling.matches("h3")) list.previousElementSibling.hidden = list.hidden
+      }
+      for (const button of group.children) button.setAttribute("aria-pressed", String(button.claims === chosen))
+    }
+    for (const [name, some] of [["All", claims], ...stances]) {
+      const button = document.createElement("button")
+      button.type = "button"
+      button.className = "ar-button"
+      button.textContent = `${name} ${some.length}`
+      button.claims = some
+      button.addEventListener("click", () => { show(some); say(`${some.length} of ${claims.length} claims`) })
+      group.append(button)
+    }
+    section.querySelector("h2").after(group)
+    show(claims)
+    /* A link to a claim leads to it, whatever was chosen. */
+    addEventListener("hashchange", () => {
+      if (claims.some(claim => claim.hidden && `#${claim.id}` === location.hash)) show(claims)
+    })
+    addEventListener("beforeprint", () => show(claims))
+  }
+
   /* Cite box: formats that stand one under another become tabs with arrow keys. */
   for (const [index, box] of all(".ar-cite").entries()) {
     const formats = all(".ar-cite__format", box)
