@@ -20,6 +20,7 @@ from agi_review.exports import (
     entry_markdown,
     feeds,
     home_head,
+    hub_markdown,
     index_markdown,
     llms_txt,
     ris,
@@ -141,13 +142,15 @@ class Composition:
 
     def batches(self) -> Iterator[MakeFiles]:
         """Yield what makes the files about the whole base, the slowest first."""
-        for files in (downloads, api, llms_txt):
+        for files in (downloads, api):
             yield partial(files, self.graph, self.publication)
+        hubs = [view for view in self._views.values() if isinstance(view, HubPage)]
+        yield partial(llms_txt, self.graph, self.publication, hubs)
         yield partial(feeds, self.graph, self.publication, self._changes)
         for kind in self.graph.kinds:
             yield partial(self._about, kind)
         for view in self._views.values():
-            yield partial(self._pictures, view)
+            yield partial(self._beside_hub, view)
 
     def named(self) -> Iterator[tuple[str, str, str]]:
         """Yield address, title and description of the pages about the whole base."""
@@ -194,7 +197,8 @@ class Composition:
     @property
     def _folders(self) -> frozenset[str]:
         """The folders whose pages have Markdown beside them."""
-        return frozenset(kind.folder for kind in self.graph.kinds)
+        kinds = (kind.folder for kind in self.graph.kinds)
+        return frozenset((*kinds, *(hub.section for hub in self._hubs if hub.path in self._below)))
 
     def _scripts(self, kind: type[Entry]) -> tuple[str, ...]:
         """Papers may show a PDF and, if that is set up, every entry the comments on it."""
@@ -208,8 +212,13 @@ class Composition:
     def _below_hub(self, hub: Hub, view: HubPage | LaterPage) -> Stamped:
         if isinstance(view, HubPage):
             page = partial(self._renderer.below, hub, view)
-            return Stamped(view.id, page, partial(self._pictures, view))
-        return Stamped(view.id, lambda: self._renderer.below(hub, view.make()), watched=True)
+            return Stamped(view.id, page, partial(self._beside_hub, view))
+        return Stamped(
+            view.id,
+            lambda: self._renderer.below(hub, view.make()),
+            lambda: self._beside_hub(view.make()),
+            watched=True,
+        )
 
     def _index(self, kind: type[Entry]) -> Page:
         return self._renderer.index(self._index_view(kind))
@@ -227,10 +236,14 @@ class Composition:
         yield f"{kind.folder}.md", index_markdown(self._index_view(kind), self._folders)
         yield f"cards/{kind.folder}.json", compact_json(cards_document(self.graph, kind))
 
-    def _pictures(self, view: HubView) -> Iterator[File]:
+    def _beside_hub(self, view: HubView) -> Iterator[File]:
+        """Yield the files beside a page about the whole base: its Markdown and its pictures."""
+        if isinstance(view, HubPage):
+            yield f"{view.path[:-1]}.md", hub_markdown(view, self._folders)
+            yield from self._pictures(view)
+
+    def _pictures(self, view: HubPage) -> Iterator[File]:
         """Yield each picture a page offers, as a file and as the data of its table."""
-        if not isinstance(view, HubPage):
-            return
         for section in view.sections:
             picture = section.picture
             if picture and picture.files:

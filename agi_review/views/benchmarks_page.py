@@ -21,9 +21,10 @@ def benchmarks_page(graph: KnowledgeGraph) -> HubPage:
     left_out = len(entries) - len(drawn)
     note = (
         "Years run alike in every picture; values do not: each has its own axis, which need not "
-        "begin at zero. To keep marks apart only the best result of each "
-        "setting at each date is drawn, and marks that would touch stand side by side. A line is "
-        "drawn where one setting has results of two dates or more."
+        "begin at zero. The best result of each setting at each date has a mark and, where there "
+        "is room, its name; marks that would touch stand side by side. A short line stands for "
+        "each result below it. A line through time is drawn where a setting has results of two "
+        "dates or more, which is rare: most sources measure many systems on one day."
     )
     if left_out:
         note += (

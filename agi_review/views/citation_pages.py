@@ -41,7 +41,13 @@ def citations_page(graph: KnowledgeGraph) -> HubPage:
             "to name."
         )
         sections.append(
-            Section("apart", "In no group", len(links), links=(LinkGroup(None, links),), note=note)
+            Section(
+                "apart",
+                "In no group",
+                len(links),
+                links=(LinkGroup(None, links, dense=True),),
+                note=note,
+            )
         )
     return HubPage(
         path=CITATIONS,

@@ -12,7 +12,7 @@ from agi_review.schema.kinds.paper import PaperEntry
 from agi_review.views.communities import Community
 from agi_review.views.composer import plural
 from agi_review.views.links import Link, link_to, short_citation
-from agi_review.views.parts import Cell, Column, Row, Table, Value
+from agi_review.views.parts import Cell, Column, LinkGroup, Row, Table, Value
 from agi_review.views.pictures.lettering import fitted
 from agi_review.views.pictures.network import cited_here
 from agi_review.views.pictures.picture import Band, LegendItem, Lettering, Node, Picture, Stroke
@@ -89,7 +89,16 @@ def community_map(named: Sequence[Community], path: str) -> Picture | None:
         ),
         twin=_flows_table(named, flows, path),
         files=True,
+        lists=(LinkGroup(None, tuple(_listed(each, path) for each in named)),),
     )
+
+
+def _listed(community: Community, path: str) -> Link:
+    """A community in words, for screens too narrow for its years."""
+    first, last = community.papers[0].year, community.papers[-1].year
+    span = str(first) if first == last else f"{first} to {last}"
+    note = f"{plural(len(community.papers), 'paper')}, {span}"
+    return Link(community.name, f"{path}{community.id}/", "list", note=note)
 
 
 def citation_flows(named: Sequence[Community]) -> Counter[tuple[str, str]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import replace
 
 from agi_review.graph import KnowledgeGraph
@@ -13,6 +14,7 @@ from agi_review.schema.vocabulary import INVERSE_WORDS
 from agi_review.views.composer import plural
 from agi_review.views.lineage import (
     HOWS,
+    Descent,
     Lineage,
     ancestors,
     descendants,
@@ -23,8 +25,10 @@ from agi_review.views.lineage import (
 from agi_review.views.links import Link, link_to
 from agi_review.views.parts import LinkGroup
 from agi_review.views.pictures.lineage import (
+    Box,
     Lane,
     Plan,
+    boxes_of,
     drawn,
     item_of,
     legend,
@@ -53,7 +57,7 @@ def lineage_around(graph: KnowledgeGraph, model: ModelEntry) -> Picture | None:
         id="ancestry",
         name=f"Lineage of {model.name}: {plural(len(up), 'ancestor')}, "
         f"{plural(len(down), 'descendant')}",
-        legend=legend(graph, whole),
+        legend=legend(boxes_of(graph, whole), whole.descents),
         twin=lineage_table(graph, whole, f"Models that {model.name} comes from or leads to"),
         folds=_folded(graph, whole, rest, model.id) if rest else (),
         lists=_lists(graph, model, up, down),
@@ -73,7 +77,7 @@ def lineage_within(graph: KnowledgeGraph, family: FamilyEntry) -> Picture | None
         id="ancestry",
         name=f"Lineage among the members of {family.name}: {plural(len(lineage.models), 'model')}"
         f", {outside:,} of them from outside, {plural(len(lineage.descents), 'link')}",
-        legend=legend(graph, lineage),
+        legend=legend(boxes_of(graph, lineage), lineage.descents),
         twin=lineage_table(graph, lineage, f"Members of {family.name} and what they come from"),
         lists=(LinkGroup(None, _made_from(graph, lineage)),),
     )
@@ -95,30 +99,32 @@ def _folded(graph: KnowledgeGraph, whole: Lineage, rest: set[str], here: str) ->
 
 
 def _by_steps(graph: KnowledgeGraph, lineage: Lineage, here: str | None) -> Picture:
-    columns = _steps(lineage)
+    boxes, descents = boxes_of(graph, lineage), lineage.descents
+    columns = _steps(boxes, descents)
     lanes = dict.fromkeys(columns, 0)
     widest = [0] * (max(columns.values()) + 1)
-    for model in lineage.models:
-        item = item_of(model, columns, lanes)
+    for box in boxes:
+        item = item_of(box, columns, lanes)
         widest[item.column] = max(widest[item.column], item.width)
     steps = tuple(width + SPACE for width in widest)
-    aligned = drawn(graph, lineage, Plan(columns, lanes, (Lane(),), steps), here).picture
+    aligned = drawn(boxes, descents, Plan(columns, lanes, (Lane(),), steps), here).picture
     if aligned.width <= WIDTH:
         return aligned
     narrow = (STEP,) * len(steps)
-    return drawn(graph, lineage, Plan(columns, lanes, (Lane(),), narrow), here).picture
+    return drawn(boxes, descents, Plan(columns, lanes, (Lane(),), narrow), here).picture
 
 
-def _steps(lineage: Lineage) -> dict[str, int]:
+def _steps(boxes: Sequence[Box], descents: Sequence[Descent]) -> dict[str, int]:
     """Return how many steps each model stands from the first; a first one just before its own."""
     parents, children = defaultdict(list), defaultdict(list)
-    for each in lineage.descents:
+    for each in descents:
         parents[each.child].append(each.parent)
         children[each.parent].append(each.child)
+    ordered = parents_first(boxes, descents)
     steps: dict[str, int] = {}
-    for id_ in parents_first(lineage):
+    for id_ in ordered:
         steps[id_] = max((steps[parent] + 1 for parent in parents[id_]), default=0)
-    for id_ in reversed(parents_first(lineage)):
+    for id_ in reversed(ordered):
         if not parents[id_] and children[id_]:
             steps[id_] = min(steps[child] for child in children[id_]) - 1
     return steps
