@@ -8,7 +8,7 @@ from agi_review.views.composer import plural
 from agi_review.views.hub_page import HubPage
 from agi_review.views.links import link_to
 from agi_review.views.parts import Action, Cell, Column, Row, Section, Table, Value
-from agi_review.views.pictures.multiples import FEWEST, benchmarks_chart, benchmarks_drawn
+from agi_review.views.pictures.multiples import benchmarks_chart, benchmarks_drawn
 from agi_review.views.results import dated, settings_of
 
 BENCHMARKS = "maps/benchmarks/"
@@ -28,7 +28,7 @@ def benchmarks_page(graph: KnowledgeGraph) -> HubPage:
     )
     if left_out:
         note += (
-            f" {plural(left_out, 'benchmark')} with fewer than {FEWEST} dated results "
+            f" {plural(left_out, 'benchmark')} with fewer dated results "
             f"{'stands' if left_out == 1 else 'stand'} in the table only."
         )
     table = benchmarks_table(graph, entries)

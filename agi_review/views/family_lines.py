@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass
 
 from agi_review.graph import KnowledgeGraph
 from agi_review.schema.entry import EntryKey
 from agi_review.schema.kinds.family import FamilyEntry
 from agi_review.schema.kinds.model import ModelEntry
-from agi_review.views.lineage import Descent
+from agi_review.views.lineage import Descent, members_of
 from agi_review.views.links import Link, link_to
 from agi_review.views.parts import Cell, Column, Row, Table, Value
 
@@ -30,11 +29,9 @@ class FamilyLine:
 
 def family_lines(graph: KnowledgeGraph) -> tuple[FamilyLine, ...]:
     """Return all families, by id."""
-    members: dict[str, list[ModelEntry]] = defaultdict(list)
-    for model in graph.of(ModelEntry):
-        members[model.family].append(model)
+    members = graph.derived(members_of)
     return tuple(
-        _line(graph, family, members[family.id])
+        _line(graph, family, members.get(family.id, []))
         for family in graph.of(FamilyEntry)
         if family.deprecated is None
     )

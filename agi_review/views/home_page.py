@@ -215,8 +215,7 @@ def _questions(graph: KnowledgeGraph, gaps: GapMap | None) -> list[Question]:
             )
             questions.append(Question(text, f"challenges/{id_}/", plural(count, "claim")))
     if gaps:
-        unsearched = sum(cell.state == "not-searched" for row in gaps.rows for cell in row.cells)
-        answer = f"{plural(gaps.gaps, 'known gap')}, {unsearched:,} not searched"
+        answer = f"{plural(gaps.gaps, 'known gap')}, {gaps.unsearched:,} not searched"
         questions.append(Question("Where is nobody working?", GAPS, answer))
     return questions
 

@@ -55,8 +55,8 @@ def _links(graph: KnowledgeGraph, entrances: tuple[Entrance, ...]) -> tuple[Link
 
 def _evidence(graph: KnowledgeGraph) -> tuple[Entrance, ...]:
     gaps = gap_map(graph)
-    cells = [cell.state for row in gaps.rows for cell in row.cells]
-    held = f"{cells.count('counted'):,} of {plural(len(cells), 'cell')} hold claims"
+    pairs = gaps.counted + gaps.gaps + gaps.unsearched
+    held = f"{gaps.counted:,} of {plural(pairs, 'cell')} hold claims"
     benchmarks = graph.current(BenchmarkEntry)
     results = plural(sum(len(benchmark.results) for benchmark in benchmarks), "result")
     claims = sum(len(model.claims) for model in graph.current(ModelEntry))

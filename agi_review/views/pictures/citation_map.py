@@ -26,6 +26,9 @@ LANE = 56
 TOP = 40
 LARGEST_DOT = 21
 
+MOST_COMMUNITIES = 40
+"""Communities drawn, the largest first; table and list have all."""
+
 FEWEST_DRAWN = 5
 """Citations between two communities below which no curve is drawn; the table has all."""
 MANY = 15
@@ -48,6 +51,8 @@ def community_map(named: Sequence[Community], path: str) -> Picture | None:
     """
     if not named:
         return None
+    every = named
+    named = named[:MOST_COMMUNITIES]
     years = sorted({paper.year for community in named for paper in community.papers})
     step = (WIDTH - NAMES - FLOWS) // len(years)
     places = {year: NAMES + step * number + step // 2 for number, year in enumerate(years)}
@@ -87,9 +92,9 @@ def community_map(named: Sequence[Community], path: str) -> Picture | None:
             ),
             LegendItem(f"{MANY} and more", style="flow wide", line=True),
         ),
-        twin=_flows_table(named, flows, path),
+        twin=_flows_table(every, citation_flows(every), path),
         files=True,
-        lists=(LinkGroup(None, tuple(_listed(each, path) for each in named)),),
+        lists=(LinkGroup(None, tuple(_listed(each, path) for each in every)),),
     )
 
 

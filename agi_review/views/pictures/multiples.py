@@ -17,6 +17,9 @@ from agi_review.views.results import Point, best_so_far, by_setting, dated, has_
 FEWEST = 2
 """Dated results a benchmark needs to have a picture here."""
 
+MOST_DRAWN = 60
+"""Benchmarks drawn; of more, those with the most dated results."""
+
 ACROSS = 3
 WIDTH, HEIGHT = 396, 212
 BETWEEN = 20
@@ -34,9 +37,10 @@ NAME, BESIDE, LINE = 150, 9, 14
 
 
 def benchmarks_drawn(graph: KnowledgeGraph) -> list[BenchmarkEntry]:
-    """Return the benchmarks with results enough for a picture, by name."""
-    entries = [b for b in graph.of(BenchmarkEntry) if b.deprecated is None]
-    drawn = [benchmark for benchmark in entries if len(dated(benchmark)) >= FEWEST]
+    """Return the benchmarks with results enough for a picture, by name; the fullest of many."""
+    counts = {b.id: len(dated(b)) for b in graph.current(BenchmarkEntry)}
+    fit = [b for b in graph.current(BenchmarkEntry) if counts[b.id] >= FEWEST]
+    drawn = sorted(fit, key=lambda b: (-counts[b.id], b.id))[:MOST_DRAWN]
     return sorted(drawn, key=lambda b: (b.name.casefold(), b.id))
 
 

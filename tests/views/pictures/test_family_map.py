@@ -17,8 +17,8 @@ from agi_review.views.pictures import Picture
 from agi_review.views.pictures import family_map as module
 from agi_review.views.pictures.family_map import family_map
 from tests.conftest import PROJECT, MakeBase
+from tests.views.pictures.bases import graph_of
 from tests.views.pictures.geometry import faults
-from tests.views.pictures.loading import graph_of
 
 LAPTOP = 1216
 """What a window of 1280 px with a scroll bar leaves to a picture."""

@@ -24,8 +24,8 @@ from agi_review.views.pictures import Picture
 from agi_review.views.pictures.lineage_map import lineage_map
 from agi_review.views.pictures.lineage_near import MOST_A_SIDE, lineage_around, lineage_within
 from tests.conftest import PROJECT, MakeBase
+from tests.views.pictures.bases import graph_of
 from tests.views.pictures.geometry import faults
-from tests.views.pictures.loading import graph_of
 
 CATEGORIES = ("language", "multimodal", "vision")
 FAMILY = "name: {0}\nsummary: F.\ncategory: {0}\ndomain: general\n"
