@@ -25,6 +25,8 @@ from agi_review.views.lineage import (
 from agi_review.views.links import Link, link_to
 from agi_review.views.parts import LinkGroup
 from agi_review.views.pictures.lineage import (
+    DOTS,
+    EDGE,
     Box,
     Lane,
     Plan,
@@ -132,11 +134,13 @@ def _by_steps(graph: KnowledgeGraph, lineage: Lineage, here: str | None) -> Pict
         item = item_of(box, columns, lanes)
         widest[item.column] = max(widest[item.column], item.width)
     steps = tuple(width + SPACE for width in widest)
-    aligned = drawn(boxes, descents, Plan(columns, lanes, (Lane(),), steps), here).picture
+    first = EDGE + (DOTS if any(box.asked for box in boxes) else 0)
+    plan = Plan(columns, lanes, (Lane(),), steps, first=first)
+    aligned = drawn(boxes, descents, plan, here).picture
     if aligned.width <= WIDTH:
         return aligned
-    narrow = (STEP,) * len(steps)
-    return drawn(boxes, descents, Plan(columns, lanes, (Lane(),), narrow), here).picture
+    narrow = replace(plan, steps=(STEP,) * len(steps))
+    return drawn(boxes, descents, narrow, here).picture
 
 
 def _steps(boxes: Sequence[Box], descents: Sequence[Descent]) -> dict[str, int]:
