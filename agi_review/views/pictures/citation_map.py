@@ -39,7 +39,7 @@ MANY = 15
 
 MOST_PAPERS = 150
 """Papers of one community that its picture shows; the table has all."""
-COLUMN = 60
+COLUMN = 180
 """From year to year at least."""
 
 
