@@ -12,7 +12,7 @@ from agi_review.exports.entry_json import compact_json, entry_document
 from agi_review.exports.feeds import feeds
 from agi_review.exports.head import entry_head, home_head
 from agi_review.exports.llms_txt import llms_txt
-from agi_review.exports.markdown import entry_markdown, index_markdown
+from agi_review.exports.markdown import entry_markdown, hub_markdown, index_markdown
 from agi_review.exports.ris import ris
 from agi_review.exports.table_csv import table_csv
 
@@ -31,6 +31,7 @@ __all__ = [
     "entry_markdown",
     "feeds",
     "home_head",
+    "hub_markdown",
     "index_markdown",
     "llms_txt",
     "ris",

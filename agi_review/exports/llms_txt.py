@@ -6,7 +6,7 @@ Source:
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from agi_review.exports.api import API
 from agi_review.exports.markdown_text import linked, plain
@@ -15,6 +15,7 @@ from agi_review.schema.entry import Entry
 from agi_review.schema.kinds import ChallengeEntry, FamilyEntry, ThemeEntry
 from agi_review.views.downloads_page import downloads_of
 from agi_review.views.entry_page import plain_description
+from agi_review.views.hub_page import HubPage
 from agi_review.views.links import entry_path
 from agi_review.views.publication import Publication
 
@@ -32,12 +33,22 @@ _HOW_TO_READ = (
 )
 
 
-def llms_txt(graph: KnowledgeGraph, publication: Publication) -> Iterator[tuple[str, str]]:
-    """Yield address and text of the file: all indexes, the topics one by one, and the data."""
-    yield LLMS_TXT, "\n\n".join(_blocks(graph, publication)) + "\n"
+def llms_txt(
+    graph: KnowledgeGraph, publication: Publication, hubs: Sequence[HubPage] = ()
+) -> Iterator[tuple[str, str]]:
+    """Yield address and text of the file: all indexes, maps and lists, the topics, and the data.
+
+    Args:
+        graph: The base.
+        publication: Where it is published.
+        hubs: The pages about the whole base that have Markdown beside them.
+    """
+    yield LLMS_TXT, "\n\n".join(_blocks(graph, publication, hubs)) + "\n"
 
 
-def _blocks(graph: KnowledgeGraph, publication: Publication) -> Iterator[str]:
+def _blocks(
+    graph: KnowledgeGraph, publication: Publication, hubs: Sequence[HubPage]
+) -> Iterator[str]:
     yield f"# {plain(publication.name)}"
     if publication.description:
         yield f"> {plain(publication.description)}"
@@ -45,6 +56,7 @@ def _blocks(graph: KnowledgeGraph, publication: Publication) -> Iterator[str]:
     yield from _section(
         "Everything, by kind", (_index(graph, kind, publication) for kind in graph.kinds)
     )
+    yield from _section("Maps and lists", (_hub(page, publication) for page in hubs))
     for kind in _LISTED:
         entries = [entry for entry in graph.of(kind) if entry.deprecated is None]
         yield from _section(kind.plural, (_entry(entry, publication) for entry in entries))
@@ -64,6 +76,11 @@ def _section(title: str, items: Iterable[str]) -> Iterator[str]:
 def _index(graph: KnowledgeGraph, kind: type[Entry], publication: Publication) -> str:
     number = len(graph.of(kind))
     return _item(kind.plural, f"{kind.folder}.md", f"all {number:,} in one table", publication)
+
+
+def _hub(page: HubPage, publication: Publication) -> str:
+    path = f"{page.path[:-1]}.md"
+    return _item(plain(page.title), path, page.description, publication)
 
 
 def _entry(entry: Entry, publication: Publication) -> str:

@@ -12,6 +12,7 @@ from agi_review.exports.markdown_sections import (
 )
 from agi_review.exports.markdown_text import Place, linked, plain
 from agi_review.views.entry_page import EntryPage
+from agi_review.views.hub_page import HubPage
 from agi_review.views.index_page import IndexPage
 from agi_review.views.parts import Action, Banner, FactLine, Neighbours
 
@@ -26,12 +27,27 @@ def entry_markdown(page: EntryPage, folders: Container[str]) -> str:
         page: The page.
         folders: The folders of all kinds: links to their pages lead to Markdown.
     """
-    return _joined(_entry(page, Place(BESIDE_ENTRIES, folders)))
+    return _joined(_entry(page, Place(BESIDE_ENTRIES, folders, f"{page.id}/")))
 
 
 def index_markdown(page: IndexPage, folders: Container[str]) -> str:
     """Return the index of a kind, which stands beside its folder."""
     return _joined(_index(page, Place("", folders)))
+
+
+def hub_markdown(page: HubPage, folders: Container[str]) -> str:
+    """Return all that a page about the whole base says; its file stands beside its folder."""
+    root = "../" * (page.path.count("/") - 1)
+    return _joined(_hub(page, Place(root, folders, f"{page.id}/")))
+
+
+def _hub(page: HubPage, place: Place) -> Iterator[str]:
+    yield f"# {plain(page.title)}"
+    yield f"> {plain(page.lede)}"
+    if page.actions:
+        yield ", ".join(_action(action, place) for action in page.actions)
+    for section in page.sections:
+        yield from section_blocks(section, place)
 
 
 def _entry(page: EntryPage, place: Place) -> Iterator[str]:
@@ -47,7 +63,7 @@ def _entry(page: EntryPage, place: Place) -> Iterator[str]:
     if page.actions:
         # A place on the page itself is a heading here.
         others = [action for action in page.actions if not action.url.startswith("#")]
-        yield ", ".join(_action(action) for action in others)
+        yield ", ".join(_action(action, place) for action in others)
     if page.lead:
         yield from section_blocks(page.lead, place)
     for group in page.facts:
@@ -87,9 +103,8 @@ def _neighbours(line: Neighbours, place: Place) -> str:
     return f"- {'; '.join([within, *found])}"
 
 
-def _action(action: Action) -> str:
-    # An address beside the page is written from the page, which is one level deeper.
-    return linked(plain(action.label), action.url.removeprefix("../"))
+def _action(action: Action, place: Place) -> str:
+    return linked(plain(action.label), place.beside(action.url))
 
 
 def _fact(fact: FactLine, place: Place) -> str:

@@ -55,7 +55,7 @@ def value_text(value: Value, place: Place) -> str:
     if value.link:
         note = f", {plain(value.link.note)}" if value.link.note else ""
         return f"{place.link(value.link)}{note}"
-    return linked(plain(value.text), value.url) if value.url else plain(value.text)
+    return linked(plain(value.text), place.beside(value.url)) if value.url else plain(value.text)
 
 
 def source_text(source: Link | None, where: str | None, place: Place) -> str:

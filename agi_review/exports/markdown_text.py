@@ -36,6 +36,8 @@ class Place:
     """The way up to the site's root."""
     folders: Container[str]
     """The folders of kinds, whose pages have twins in Markdown."""
+    own: str = ""
+    """The folder of the page itself, which the file stands beside."""
 
     def address(self, path: str) -> str:
         """Return the way to a page; to its Markdown, if it has any."""
@@ -43,6 +45,12 @@ class Place:
         if page and page[1] in self.folders:
             return f"{self.root}{page[1]}/{page[2]}.md"
         return f"{self.root}{path}"
+
+    def beside(self, address: str) -> str:
+        """Return an address that is written from the page, which is one level deeper."""
+        if "://" in address:
+            return address
+        return address.removeprefix("../") if address.startswith("../") else self.own + address
 
     def link(self, link: Link) -> str:
         """Return a link under its name."""

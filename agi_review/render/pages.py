@@ -137,7 +137,9 @@ class Renderer:
         title = escape(view.title) if hub.path else ""
         layout = "hub" if hub.path else "home"
         description = escape(view.description)
-        return Page(title, description, "", contents, body, layout, hub.section, hub.scripts)
+        twin = isinstance(view, HubPage)
+        head = self._render("partials/hub_head.html.j2", view) if twin else ""
+        return Page(title, description, head, contents, body, layout, hub.section, hub.scripts)
 
     def picture(self, picture: Picture, root: str) -> str:
         """Return a picture as an SVG file that stands on its own, in the light scheme.

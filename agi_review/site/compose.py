@@ -20,6 +20,7 @@ from agi_review.exports import (
     entry_markdown,
     feeds,
     home_head,
+    hub_markdown,
     llms_txt,
     ris,
     table_csv,
@@ -69,6 +70,7 @@ class Composition:
         self._views = {hub.path: published(hub.view(graph), publication) for hub in self._hubs}
         if changes:
             self._views[CHANGES] = changes_page(graph, changes)
+        self._last_later: tuple[LaterPage, HubPage] | None = None
         self._last: tuple[EntryKey, EntryPage, tuple[CitationFormat, ...]] | None = None
         models = next((hub for hub in self._hubs if hub.path == COMPARE), None)
         table = cast("ComparePage", self._views[COMPARE]) if models else None
@@ -149,14 +151,16 @@ class Composition:
 
     def batches(self) -> Iterator[MakeFiles]:
         """Yield what makes the files about the whole base, the slowest first."""
-        for files in (downloads, api, llms_txt):
+        for files in (downloads, api):
             yield partial(files, self.graph, self.publication)
+        hubs = [view for view in self._views.values() if isinstance(view, HubPage)]
+        yield partial(llms_txt, self.graph, self.publication, hubs)
         yield partial(feeds, self.graph, self.publication, self._changes)
         yield from self.lists.batches()
         for kind in self.graph.kinds:
             yield partial(card_files, self.graph, kind)
         for view in self._views.values():
-            yield partial(self._pictures, view)
+            yield partial(self._beside_hub, view)
 
     def named(self) -> Iterator[tuple[str, str, str]]:
         """Yield address, title and description of the pages about the whole base."""
@@ -196,7 +200,8 @@ class Composition:
     @property
     def _folders(self) -> frozenset[str]:
         """The folders whose pages have Markdown beside them."""
-        return frozenset(kind.folder for kind in self.graph.kinds)
+        kinds = (kind.folder for kind in self.graph.kinds)
+        return frozenset((*kinds, *(hub.section for hub in self._hubs if hub.path in self._below)))
 
     def _scripts(self, kind: type[Entry]) -> tuple[str, ...]:
         """Papers may show a PDF and, if that is set up, every entry the comments on it."""
@@ -212,8 +217,19 @@ class Composition:
     def _below_hub(self, hub: Hub, view: HubPage | LaterPage) -> Stamped:
         if isinstance(view, HubPage):
             page = partial(self._renderer.below, hub, view)
-            return Stamped(view.id, page, partial(self._pictures, view))
-        return Stamped(view.id, lambda: self._renderer.below(hub, view.make()), watched=True)
+            return Stamped(view.id, page, partial(self._beside_hub, view))
+        return Stamped(
+            view.id,
+            lambda: self._renderer.below(hub, self._made_later(view)),
+            lambda: self._beside_hub(self._made_later(view)),
+            watched=True,
+        )
+
+    def _made_later(self, page: LaterPage) -> HubPage:
+        """What a page below a hub says; made once, as its files follow it."""
+        if self._last_later is None or self._last_later[0] is not page:
+            self._last_later = page, page.make()
+        return self._last_later[1]
 
     def _twins(self, entry: Entry) -> Iterator[File]:
         """Yield the files that stand beside an entry's page."""
@@ -223,10 +239,14 @@ class Composition:
         yield f"{name}.md", entry_markdown(view, self._folders)
         yield from ((f"{name}{each.ending}", each.text) for each in records)
 
-    def _pictures(self, view: HubView) -> Iterator[File]:
+    def _beside_hub(self, view: HubView) -> Iterator[File]:
+        """Yield the files beside a page about the whole base: its Markdown and its pictures."""
+        if isinstance(view, HubPage):
+            yield f"{view.path[:-1]}.md", hub_markdown(view, self._folders)
+            yield from self._pictures(view)
+
+    def _pictures(self, view: HubPage) -> Iterator[File]:
         """Yield each picture a page offers, as a file and as the data of its table."""
-        if not isinstance(view, HubPage):
-            return
         for section in view.sections:
             picture = section.picture
             if picture and picture.files:

@@ -8,7 +8,7 @@ from agi_review.views.composer import plural
 from agi_review.views.hub_page import HubPage
 from agi_review.views.links import link_to
 from agi_review.views.parts import Action, Cell, Column, Row, Section, Table, Value
-from agi_review.views.pictures.multiples import FEWEST, benchmarks_chart, benchmarks_drawn
+from agi_review.views.pictures.multiples import benchmarks_chart, benchmarks_drawn
 from agi_review.views.results import dated, settings_of
 
 BENCHMARKS = "maps/benchmarks/"
@@ -21,13 +21,14 @@ def benchmarks_page(graph: KnowledgeGraph) -> HubPage:
     left_out = len(entries) - len(drawn)
     note = (
         "Years run alike in every picture; values do not: each has its own axis, which need not "
-        "begin at zero. To keep marks apart only the best result of each "
-        "setting at each date is drawn, and marks that would touch stand side by side. A line is "
-        "drawn where one setting has results of two dates or more."
+        "begin at zero. The best result of each setting at each date has a mark and, where there "
+        "is room, its name; marks that would touch stand side by side. A short line stands for "
+        "each result below it. A line through time is drawn where a setting has results of two "
+        "dates or more, which is rare: most sources measure many systems on one day."
     )
     if left_out:
         note += (
-            f" {plural(left_out, 'benchmark')} with fewer than {FEWEST} dated results "
+            f" {plural(left_out, 'benchmark')} with fewer dated results "
             f"{'stands' if left_out == 1 else 'stand'} in the table only."
         )
     table = benchmarks_table(graph, entries)

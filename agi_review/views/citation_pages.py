@@ -9,7 +9,12 @@ from agi_review.views.composer import plural
 from agi_review.views.hub_page import HubPage
 from agi_review.views.links import link_to
 from agi_review.views.parts import Action, LinkGroup, Section
-from agi_review.views.pictures.citation_map import MOST_PAPERS, community_map, paper_map
+from agi_review.views.pictures.citation_map import (
+    MOST_COMMUNITIES,
+    MOST_PAPERS,
+    community_map,
+    paper_map,
+)
 
 CITATIONS = "maps/citations/"
 
@@ -20,6 +25,8 @@ def citations_page(graph: KnowledgeGraph) -> HubPage:
     papers = graph.of(PaperEntry)
     edges = sum(len(paper.cites) for paper in papers)
     picture = community_map(found.named, CITATIONS)
+    left = len(found.named) - MOST_COMMUNITIES
+    cut = f" The {MOST_COMMUNITIES} largest are drawn; the table has all." if left > 0 else ""
     sections = [
         Section(
             "communities",
@@ -28,7 +35,7 @@ def citations_page(graph: KnowledgeGraph) -> HubPage:
             note=f"{edges:,} citations between {len(papers):,} papers. Groups are papers that cite "
             "each other more than the rest; their names are the terms they use more than others "
             "do. Only citations known to be true are recorded, so that a missing curve proves "
-            "nothing. Open a dot to see the papers of its group.",
+            f"nothing. Open a dot to see the papers of its group.{cut}",
             picture=picture,
         )
         if picture
@@ -41,7 +48,13 @@ def citations_page(graph: KnowledgeGraph) -> HubPage:
             "to name."
         )
         sections.append(
-            Section("apart", "In no group", len(links), links=(LinkGroup(None, links),), note=note)
+            Section(
+                "apart",
+                "In no group",
+                len(links),
+                links=(LinkGroup(None, links, dense=True),),
+                note=note,
+            )
         )
     return HubPage(
         path=CITATIONS,

@@ -25,6 +25,9 @@ COMPOSITION = "maps/composition/"
 MOST_ROWS = 15
 """Bars of a long list before the rest folds away."""
 
+MOST_FOLDED = 60
+"""Rows drawn in the fold; the table has all."""
+
 
 def composition_page(graph: KnowledgeGraph) -> HubPage:
     """Return what the base is made of: papers by year, models by what they take and do."""
@@ -91,8 +94,12 @@ def _folded(chart: Chart, counted: Counted) -> Picture:
     rest = rows[MOST_ROWS:]
     if not rest:
         return picture
-    more = replace(chart, id=f"more-{chart.id}", name=f"{len(rest):,} further rows")
-    return replace(picture, folds=(Fold(f"and {len(rest):,} more", bars(more, rest, None)),))
+    shown = rest[:MOST_FOLDED]
+    summary = f"and {len(shown):,} more"
+    if len(shown) < len(rest):
+        summary += f" of {len(rest):,}; the table has all"
+    more = replace(chart, id=f"more-{chart.id}", name=f"{len(shown):,} further rows")
+    return replace(picture, folds=(Fold(summary, bars(more, shown, None)),))
 
 
 def _weights(graph: KnowledgeGraph) -> Section:

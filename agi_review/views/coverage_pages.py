@@ -10,7 +10,7 @@ from agi_review.graph import KnowledgeGraph
 from agi_review.schema.kinds.model import ModelEntry
 from agi_review.schema.kinds.term import TermEntry
 from agi_review.views.composer import Composer, plural
-from agi_review.views.gap_map import Axis, Evidence, crossed
+from agi_review.views.gap_map import Evidence, Head, crossed
 from agi_review.views.hub_page import HubPage
 from agi_review.views.links import entry_path, link_to
 from agi_review.views.parts import Action, GapMap, Section
@@ -19,6 +19,9 @@ from agi_review.views.terms import with_broader
 
 COVERAGE = "maps/modalities/"
 """Where the map of modalities and tasks stands."""
+
+MOST_TASKS, MOST_MODALITIES = 40, 24
+"""Rows and columns of the map: those of most models."""
 
 _BELOW = "../" * (COVERAGE.count("/") + 1)
 
@@ -29,6 +32,12 @@ Models = dict[tuple[str, str], list[ModelEntry]]
 def coverage_page(graph: KnowledgeGraph) -> HubPage:
     """Return the map of tasks and modalities."""
     gaps = coverage_map(graph)
+    note = (
+        "Narrower terms count under the broadest one, such as chest CT under CT. A claim on a "
+        "model of several modalities stands in several cells; totals count it once. Searches are "
+        "recorded for challenges and themes only, so that a cell without claims says no more than "
+        f"that this base has none.{_left_out(graph, gaps)}"
+    )
     return HubPage(
         path=COVERAGE,
         title="What is known by modality and task",
@@ -39,10 +48,7 @@ def coverage_page(graph: KnowledgeGraph) -> HubPage:
             Section(
                 "map",
                 "Tasks and modalities",
-                note="Narrower terms count under the broadest one, such as chest CT under CT. A "
-                "claim on a model of several modalities stands in several cells; totals count it "
-                "once. Searches are recorded for challenges and themes only, so that a cell "
-                "without claims says no more than that this base has none.",
+                note=note,
                 gaps=gaps,
             ),
         ),
@@ -50,6 +56,19 @@ def coverage_page(graph: KnowledgeGraph) -> HubPage:
             Action("By challenge and theme", "../gaps/"),
             Action("Filter the models", "../../models/"),
         ),
+    )
+
+
+def _left_out(graph: KnowledgeGraph, gaps: GapMap) -> str:
+    """What a large base has beyond the map, in a sentence."""
+    tasks, modalities = _axes(graph, graph.derived(_models))
+    rest = (len(tasks) - len(gaps.rows), len(modalities) - len(gaps.columns))
+    if not any(rest):
+        return ""
+    words = [plural(n, noun) for n, noun in zip(rest, ("more task", "more modality"), strict=True)]
+    return (
+        f" {' and '.join(words).replace('modalitys', 'modalities')} with fewer models stand on the "
+        "pages of their own modality or task only."
     )
 
 
@@ -65,7 +84,9 @@ def modality_pages(graph: KnowledgeGraph) -> list[HubPage]:
             description=f"Medical models of this base that take {modality.name}, by task.",
             lede="The medical models of this base that take this modality, under what they do.",
             sections=tuple(
-                _section(composer, task, models.get((task.id, modality.id), [])) for task in tasks
+                _section(composer, task, models.get((task.id, modality.id), []))
+                for number, task in enumerate(tasks)
+                if number < MOST_TASKS or (task.id, modality.id) in models
             ),
             actions=(
                 Action("About the modality", f"{_BELOW}{entry_path(modality)}"),
@@ -91,8 +112,10 @@ def coverage_map(graph: KnowledgeGraph, modality: TermEntry | None = None) -> Ga
     }
     if modality is not None:
         turned = {(column, row): claims for (row, column), claims in found.items()}
-        return _crossed(graph, [modality], tasks, turned, "strip")
-    return _crossed(graph, tasks, modalities, found, "full")
+        own = [task for task in tasks if (modality.id, task.id) in turned]
+        shown = tasks if len(tasks) <= MOST_TASKS else own[:MOST_TASKS]
+        return _crossed(graph, [modality], shown, turned, "strip")
+    return _crossed(graph, tasks[:MOST_TASKS], modalities[:MOST_MODALITIES], found, "full")
 
 
 def _crossed(
@@ -109,15 +132,18 @@ def _crossed(
     def short(entry: TermEntry) -> str:
         return short_label(entry, entry.id) if style == "full" else entry.name
 
+    heads = [
+        Head(each.id, replace(link_to(graph, each.key), label=short(each)), each.label)
+        for each in across
+    ]
     rows, totals, total = crossed(
-        graph,
-        Axis(down, lambda entry: entry.label),
-        Axis(across, lambda entry: entry.label),
+        [Head(each.id, link_to(graph, each.key), each.label) for each in down],
+        heads,
         found,
         path,
         lambda _row, _column: False,
     )
-    columns = tuple(replace(link_to(graph, each.key), label=short(each)) for each in across)
+    columns = tuple(head.link for head in heads)
     caption, corner = "Claims on medical models by task and modality", "Task"
     return GapMap("coverage", caption, corner, columns, rows, totals, total, 0, style)
 

@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import get_args
 
 from agi_review.graph import KnowledgeGraph
+from agi_review.graph.knowledge_graph import AnyEntry
 from agi_review.schema.entry import Claim, Entry
 from agi_review.schema.kinds.challenge import ChallengeEntry
 from agi_review.schema.kinds.theme import ThemeEntry
+from agi_review.schema.vocabulary import Area, Stage
 from agi_review.views.composer import plural
-from agi_review.views.links import link_to
+from agi_review.views.links import Link, link_to
 from agi_review.views.parts import Cell, Column, GapCell, GapMap, GapRow, Row, Table, Value
 
 GAPS = "maps/gaps/"
 """Where the map of challenges and themes stands."""
+
+MOST_CELLS = 1_000
+"""Pairs above which challenges are counted by area and themes by stage."""
+
+MOST_ACROSS = 40
+"""Cells of a strip on the page of a challenge, a theme or a modality."""
 
 STEPS = (1, 2, 4, 7, 11)
 """The fewest claims of each step of the ramp."""
@@ -28,19 +37,25 @@ Evidence = dict[tuple[str, str], list[Placed]]
 
 
 def gap_map(graph: KnowledgeGraph) -> GapMap:
-    """Return the whole map; a theme or challenge without any claim keeps its row or column."""
-    return _map(graph, graph.of(ChallengeEntry), graph.of(ThemeEntry))
+    """Return the whole map; a theme or challenge without any claim keeps its row or column.
+
+    A base with more than `MOST_CELLS` pairs is counted by area and stage instead.
+    """
+    challenges, themes = graph.of(ChallengeEntry), graph.of(ThemeEntry)
+    if len(challenges) * len(themes) > MOST_CELLS:
+        return _by_area(graph, challenges, themes)
+    return _map(graph, challenges, themes)
 
 
 def challenge_strip(graph: KnowledgeGraph, challenge: ChallengeEntry) -> GapMap | None:
     """Return the map's row of one challenge, or nothing if the base has no themes."""
-    themes = graph.of(ThemeEntry)
+    themes = _most(graph, graph.of(ThemeEntry), lambda theme: (challenge.id, theme))
     return _map(graph, [challenge], themes) if themes else None
 
 
 def theme_strip(graph: KnowledgeGraph, theme: ThemeEntry) -> GapMap | None:
     """Return the map's column of one theme, laid on its side, or nothing without challenges."""
-    challenges = graph.of(ChallengeEntry)
+    challenges = _most(graph, graph.of(ChallengeEntry), lambda challenge: (challenge, theme.id))
     if not challenges:
         return None
     column = _map(graph, challenges, [theme])
@@ -49,6 +64,18 @@ def theme_strip(graph: KnowledgeGraph, theme: ThemeEntry) -> GapMap | None:
     links = tuple(each.link for each in column.rows)
     totals = tuple(each.total for each in column.rows)
     return replace(column, columns=links, rows=(row,), totals=totals, corner="Theme")
+
+
+def _most(
+    graph: KnowledgeGraph, entries: list[AnyEntry], pair: Callable[[str], tuple[str, str]]
+) -> list[AnyEntry]:
+    """The entries a strip has room for: those with the most claims, in their own order."""
+    if len(entries) <= MOST_ACROSS:
+        return entries
+    found = graph.derived(evidence)
+    ranked = sorted(entries, key=lambda entry: (-len(found.get(pair(entry.id), ())), entry.id))
+    kept = {entry.id for entry in ranked[:MOST_ACROSS]}
+    return [entry for entry in entries if entry.id in kept]
 
 
 def evidence(graph: KnowledgeGraph) -> Evidence:
@@ -84,18 +111,20 @@ def _said(cell: GapCell) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Axis:
-    """One side of a map: the ids, names and second lines of its rows or columns."""
+class Head:
+    """The head of a row or a column."""
 
-    entries: Sequence[Entry]
-    short: Callable[[Entry], str]
-    sub: Callable[[Entry], str | None] = lambda _entry: None
+    id: str
+    link: Link
+    """Under the name that has room in a map."""
+    name: str
+    """The name in full, for those who hear it."""
+    sub: str | None = None
 
 
-def crossed(  # noqa: PLR0913, PLR0917 - what a map is made of
-    graph: KnowledgeGraph,
-    down: Axis,
-    across: Axis,
+def crossed(
+    down: Sequence[Head],
+    across: Sequence[Head],
     found: Evidence,
     cell_path: Callable[[str, str], str],
     searched: Callable[[str, str], bool],
@@ -103,7 +132,6 @@ def crossed(  # noqa: PLR0913, PLR0917 - what a map is made of
     """Return the rows of a map, the totals of its columns, and the total of all.
 
     Args:
-        graph: The base.
         down: The rows.
         across: The columns.
         found: The claims of each pair of ids, row first.
@@ -114,23 +142,23 @@ def crossed(  # noqa: PLR0913, PLR0917 - what a map is made of
     def distinct(pairs: Sequence[tuple[str, str]]) -> int:
         return len({id(claim) for pair in pairs for _, claim in found.get(pair, ())})
 
-    rows, columns = [entry.id for entry in down.entries], [entry.id for entry in across.entries]
+    rows, columns = [head.id for head in down], [head.id for head in across]
     made = tuple(
         GapRow(
-            replace(link_to(graph, row.key), label=down.short(row)),
+            row.link,
             tuple(
                 _cell(
-                    f"{row.label}, {column.label}",
+                    f"{row.name}, {column.name}",
                     found.get((row.id, column.id), []),
                     cell_path(row.id, column.id),
                     searched=searched(row.id, column.id),
                 )
-                for column in across.entries
+                for column in across
             ),
             distinct([(row.id, column) for column in columns]),
-            down.sub(row),
+            row.sub,
         )
-        for row in down.entries
+        for row in down
     )
     totals = tuple(distinct([(row, column) for row in rows]) for column in columns)
     return made, totals, distinct([(row, column) for row in rows for column in columns])
@@ -139,25 +167,79 @@ def crossed(  # noqa: PLR0913, PLR0917 - what a map is made of
 def _map(
     graph: KnowledgeGraph, challenges: list[ChallengeEntry], themes: list[ThemeEntry]
 ) -> GapMap:
-    looked = {(challenge.id, s.theme) for challenge in challenges for s in challenge.searches}
+    looked = _looked(challenges)
+    across = [_head(graph, theme) for theme in themes]
     rows, totals, total = crossed(
-        graph,
-        Axis(challenges, lambda entry: entry.label, lambda entry: getattr(entry, "area", None)),
-        Axis(themes, _short),
+        [_head(graph, challenge) for challenge in challenges],
+        across,
         graph.derived(evidence),
         lambda challenge, theme: f"{GAPS}{challenge}/#{theme}",
         lambda challenge, theme: (challenge, theme) in looked,
     )
+    states = Counter(cell.state for row in rows for cell in row.cells)
     return GapMap(
         id="gap-map",
         caption="Claims by challenge and theme",
         corner="Challenge",
-        columns=tuple(replace(link_to(graph, theme.key), label=_short(theme)) for theme in themes),
+        columns=tuple(head.link for head in across),
         rows=rows,
         totals=totals,
         total=total,
-        gaps=sum(cell.state == "gap" for row in rows for cell in row.cells),
+        gaps=states["gap"],
+        counted=states["counted"],
+        unsearched=states["not-searched"],
     )
+
+
+def _by_area(
+    graph: KnowledgeGraph, challenges: list[ChallengeEntry], themes: list[ThemeEntry]
+) -> GapMap:
+    """The map of a large base: challenges gathered by area, themes by stage."""
+    area = {challenge.id: challenge.area for challenge in challenges}
+    stage = {theme.id: theme.stage for theme in themes}
+    pairs = graph.derived(evidence)
+    gathered: dict[tuple[str, str], dict[int, Placed]] = defaultdict(dict)
+    for (challenge, theme), placed in pairs.items():
+        cell = gathered[area[challenge], stage[theme]]
+        cell.update((id(claim), (entry, claim)) for entry, claim in placed)
+    looked = _looked(challenges)
+    gathered_looked = {(area[challenge], stage[theme]) for challenge, theme in looked}
+    across = [_gathered(each, f"themes/?stage={each}") for each in get_args(Stage)]
+    rows, totals, total = crossed(
+        [_gathered(each, f"challenges/?area={each}") for each in get_args(Area)],
+        across,
+        {pair: list(cell.values()) for pair, cell in gathered.items()},
+        lambda area, _stage: f"challenges/?area={area}",
+        lambda area, stage: (area, stage) in gathered_looked,
+    )
+    gaps = len(looked - pairs.keys())
+    return GapMap(
+        id="gap-map",
+        caption="Claims by area of challenge and stage of theme",
+        corner="Area",
+        columns=tuple(head.link for head in across),
+        rows=rows,
+        totals=totals,
+        total=total,
+        gaps=gaps,
+        counted=len(pairs),
+        unsearched=len(challenges) * len(themes) - len(pairs) - gaps,
+        gathered=True,
+    )
+
+
+def _looked(challenges: Iterable[ChallengeEntry]) -> set[tuple[str, str]]:
+    """The pairs that somebody searched for."""
+    return {(challenge.id, each.theme) for challenge in challenges for each in challenge.searches}
+
+
+def _head(graph: KnowledgeGraph, entry: ChallengeEntry | ThemeEntry) -> Head:
+    link = replace(link_to(graph, entry.key), label=_short(entry))
+    return Head(entry.id, link, entry.label, getattr(entry, "area", None))
+
+
+def _gathered(value: str, path: str) -> Head:
+    return Head(value, Link(value.capitalize(), path, "list"), value)
 
 
 def _short(entry: Entry) -> str:

@@ -9,7 +9,7 @@ from agi_review.graph import KnowledgeGraph
 from agi_review.schema.kinds.challenge import ChallengeEntry, Search
 from agi_review.schema.kinds.theme import ThemeEntry
 from agi_review.views.composer import Composer, in_words
-from agi_review.views.gap_map import GAPS, Placed, evidence, gap_map
+from agi_review.views.gap_map import GAPS, MOST_CELLS, Placed, evidence, gap_map
 from agi_review.views.hub_page import HubPage
 from agi_review.views.links import entry_path, link_to
 from agi_review.views.parts import Action, ClaimGroup, Section
@@ -20,8 +20,18 @@ _BELOW = "../" * (GAPS.count("/") + 1)
 def gaps_page(graph: KnowledgeGraph) -> HubPage:
     """Return the whole map with its dates of search and what counts as evidence."""
     gaps = replace(gap_map(graph), style="full")
-    counted = sum(cell.state == "counted" for row in gaps.rows for cell in row.cells)
-    cells = sum(len(row.cells) for row in gaps.rows)
+    pairs = gaps.counted + gaps.gaps + gaps.unsearched
+    if gaps.gathered:
+        note = (
+            f"{gaps.counted:,} of {pairs:,} pairs of challenge and theme hold claims, "
+            f"{gaps.gaps:,} are gaps. So many pairs are gathered here by the area of the challenge "
+            "and the stage of the theme; the page of each challenge shows it theme by theme. "
+        )
+    else:
+        note = (
+            f"{gaps.counted} of {pairs} cells hold claims, {gaps.gaps} are gaps. A claim that "
+            "bears on several themes stands in several cells; totals count it once. "
+        )
     return HubPage(
         path=GAPS,
         title="Where evidence is missing",
@@ -33,9 +43,7 @@ def gaps_page(graph: KnowledgeGraph) -> HubPage:
             Section(
                 "map",
                 "Challenges and themes",
-                note=f"{counted} of {cells} cells hold claims, {gaps.gaps} are gaps. A claim that "
-                "bears on several themes stands in several cells; totals count it once. "
-                + _dates(graph),
+                note=f"{note}{_dates(graph)}",
                 gaps=gaps,
             ),
         ),
@@ -50,7 +58,7 @@ def challenge_gaps(graph: KnowledgeGraph) -> list[HubPage]:
     """Return a page for each challenge: its claims theme by theme, and what would fill a gap."""
     found = graph.derived(evidence)
     composer = Composer(graph, _BELOW)
-    themes = graph.of(ThemeEntry)
+    whole = len(graph.of(ChallengeEntry)) * len(graph.of(ThemeEntry)) <= MOST_CELLS
     return [
         HubPage(
             path=f"{GAPS}{challenge.id}/",
@@ -61,7 +69,9 @@ def challenge_gaps(graph: KnowledgeGraph) -> list[HubPage]:
             "says when and where somebody looked.",
             sections=tuple(
                 _cell_section(composer, challenge, theme, found.get((challenge.id, theme.id), []))
-                for theme in themes
+                for theme in graph.of(ThemeEntry)
+                # In a large base only pairs that somebody has met or searched for are named.
+                if whole or (challenge.id, theme.id) in found or theme.id in _searched(challenge)
             ),
             actions=(
                 Action("Read about the challenge", f"{_BELOW}{entry_path(challenge)}"),
@@ -71,6 +81,10 @@ def challenge_gaps(graph: KnowledgeGraph) -> list[HubPage]:
         )
         for challenge in graph.of(ChallengeEntry)
     ]
+
+
+def _searched(challenge: ChallengeEntry) -> set[str]:
+    return {search.theme for search in challenge.searches}
 
 
 def _cell_section(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import get_args
 
@@ -20,7 +22,7 @@ from agi_review.schema.vocabulary import Stage
 from agi_review.views.composer import in_words, plural
 from agi_review.views.facets import matching
 from agi_review.views.gap_map import GAPS, gap_map
-from agi_review.views.links import Link, link_to
+from agi_review.views.links import Link, link_to, mark_of
 from agi_review.views.offered import is_offered
 from agi_review.views.parts import Action, GapMap
 from agi_review.views.publication import Review
@@ -42,6 +44,10 @@ class CategoryView:
     name: str
     text: str
     families: tuple[Link, ...]
+    count: str
+    """How many models it has, and how many of them are medical."""
+    path: str
+    """The list of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +68,23 @@ class Number:
 
 
 @dataclass(frozen=True, slots=True)
+class Arrivals:
+    """Entries of one kind that came into the base on one day."""
+
+    count: str
+    """How many, with their noun."""
+    path: str
+    newest: tuple[Link, ...]
+    """Those that became public last, the last first."""
+
+
+@dataclass(frozen=True, slots=True)
 class Addition:
     """Entries that came into the base on one day."""
 
     day: str
     date: str
-    links: tuple[Link, ...]
-    more: int
-    """How many came on that day beyond those named."""
+    kinds: tuple[Arrivals, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,12 +115,13 @@ _CATEGORIES = {
     "vision": "Learn from pixels alone: segmentation, features, detection.",
 }
 
-MOST_ADDITIONS = 6
-"""Entries named for a day before `and n more`."""
+MOST_NEWEST = 3
+"""Entries of a kind named for a day."""
 
 MOST_DAYS = 4
+"""Days on which something came in; the page of changes has all."""
 
-_FOLLOWED = (ModelEntry, PaperEntry, FamilyEntry)
+_FOLLOWED = (ModelEntry, PaperEntry, FamilyEntry, DatasetEntry, ChallengeEntry, ThemeEntry)
 
 
 def home_page(graph: KnowledgeGraph) -> HomePage:
@@ -126,9 +142,9 @@ def home_page(graph: KnowledgeGraph) -> HomePage:
         maps=(Action("The whole map", GAPS), Action("All maps", "maps/")),
         numbers=(
             *_entries(graph),
-            Number(f"{len(claims):,}", "claims"),
-            Number(f"{_share(checked, len(claims))} %", "checked against the source"),
-            *((Number(f"{gaps.gaps:,}", "known gaps"),) if gaps else ()),
+            Number(f"{len(claims):,}", "claims", "quality/"),
+            Number(f"{_share(checked, len(claims))} %", "checked against the source", "quality/"),
+            *(_evidence(graph, gaps) if gaps else ()),
         ),
         additions=tuple(_additions(graph)),
         more=(
@@ -154,6 +170,14 @@ def _entries(graph: KnowledgeGraph) -> list[Number]:
         for kind in (PaperEntry, ModelEntry, FamilyEntry, DatasetEntry, *own)
         if kind in graph.kinds
     ]
+
+
+def _evidence(graph: KnowledgeGraph, gaps: GapMap) -> list[Number]:
+    """The known gaps, and the last day somebody searched the literature for one."""
+    days = [search.on for c in graph.of(ChallengeEntry) for search in c.searches]
+    noun = "known gap" if gaps.gaps == 1 else "known gaps"
+    last = [Number(in_words(max(days)) or "", "last search", GAPS)] if days else []
+    return [Number(f"{gaps.gaps:,}", noun, GAPS), *last]
 
 
 def _share(part: int, whole: int) -> int:
@@ -191,7 +215,7 @@ def _questions(graph: KnowledgeGraph, gaps: GapMap | None) -> list[Question]:
             )
             questions.append(Question(text, f"challenges/{id_}/", plural(count, "claim")))
     if gaps:
-        answer = plural(gaps.gaps, "known gap")
+        answer = f"{plural(gaps.gaps, 'known gap')}, {gaps.unsearched:,} not searched"
         questions.append(Question("Where is nobody working?", GAPS, answer))
     return questions
 
@@ -204,17 +228,24 @@ def _filtered(graph: KnowledgeGraph, text: str, chosen: dict[str, str]) -> list[
 
 
 def _categories(graph: KnowledgeGraph) -> list[CategoryView]:
-    families = graph.of(FamilyEntry)
-    if not families:
+    if not graph.of(FamilyEntry):
         return []
-    return [
-        CategoryView(
-            name,
-            text,
-            tuple(link_to(graph, family.key) for family in families if family.category == name),
+    models = [(mark_of(graph, model), model) for model in graph.of(ModelEntry)]
+    views = []
+    for name, text in _CATEGORIES.items():
+        own = [model for mark, model in models if mark and mark.category == name]
+        medical = sum(model.domain == "medical" for model in own)
+        families = (f for f in graph.of(FamilyEntry) if f.category == name)
+        views.append(
+            CategoryView(
+                name,
+                text,
+                tuple(link_to(graph, family.key) for family in families),
+                f"{plural(len(own), 'model')}, {medical:,} of them medical",
+                f"models/?category={name}",
+            )
         )
-        for name, text in _CATEGORIES.items()
-    ]
+    return views
 
 
 def _stages(graph: KnowledgeGraph) -> list[StageView]:
@@ -228,21 +259,33 @@ def _stages(graph: KnowledgeGraph) -> list[StageView]:
 
 
 def _additions(graph: KnowledgeGraph) -> list[Addition]:
-    """The latest days on which entries came in; models and papers are what readers look for."""
-    days: dict[str, list[Link]] = {}
+    """The latest days on which entries came in, with the newest of each kind."""
+    days: dict[str, dict[str, list[Entry]]] = defaultdict(lambda: defaultdict(list))
     for entry in graph:
-        if (
-            entry.curation
-            and entry.curation.added
-            and (isinstance(entry, _FOLLOWED) or type(entry) not in KINDS)
-        ):
-            days.setdefault(entry.curation.added, []).append(link_to(graph, entry.key))
+        if entry.curation and entry.curation.added and entry.deprecated is None:
+            days[entry.curation.added][entry.key.kind].append(entry)
     return [
-        Addition(
-            in_words(date) or date,
-            date,
-            tuple(days[date][:MOST_ADDITIONS]),
-            max(0, len(days[date]) - MOST_ADDITIONS),
-        )
+        Addition(in_words(date) or date, date, tuple(_arrivals(graph, days[date])))
         for date in sorted(days, reverse=True)[:MOST_DAYS]
     ]
+
+
+def _arrivals(graph: KnowledgeGraph, kinds: dict[str, list[Entry]]) -> Iterator[Arrivals]:
+    own = (kind for kind in graph.kinds if kind not in KINDS)
+    followed: tuple[type[Entry], ...] = (*_FOLLOWED, *own)
+    for kind in followed:
+        entries = kinds.get(kind.kind, [])
+        if entries:
+            newest = sorted(entries, key=lambda entry: entry.id)
+            newest.sort(key=_public, reverse=True)
+            dated = [entry for entry in newest if _public(entry)][:MOST_NEWEST]
+            noun = kind.noun if len(entries) == 1 else kind.plural.lower()
+            links = tuple(link_to(graph, entry.key) for entry in dated)
+            yield Arrivals(f"{len(entries):,} {noun}", f"{kind.folder}/", links)
+
+
+def _public(entry: Entry) -> str:
+    """When what an entry is about came out, as far as that is known."""
+    if isinstance(entry, PaperEntry):
+        return entry.date or str(entry.year)
+    return getattr(entry, "released", None) or getattr(entry, "first_public", None) or ""

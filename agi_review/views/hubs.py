@@ -16,9 +16,11 @@ from agi_review.views.composition_page import composition_page
 from agi_review.views.coverage_pages import coverage_page, modality_pages
 from agi_review.views.downloads_page import DOWNLOADS, downloads_page
 from agi_review.views.gap_pages import challenge_gaps, gaps_page
+from agi_review.views.glossary_page import glossary_page, letter_pages
 from agi_review.views.home_page import home_page
 from agi_review.views.hub_page import HubPage, LaterPage
 from agi_review.views.lineage_page import lineage_page
+from agi_review.views.lists import GLOSSARY
 from agi_review.views.maps_page import maps_page
 from agi_review.views.offered import is_offered
 from agi_review.views.people import PEOPLE
@@ -85,6 +87,7 @@ HUBS: tuple[Hub, ...] = (
     Hub("timeline", "maps/timeline/", "Timeline", timeline_page),
     Hub("over-time", "maps/benchmarks/", "Benchmarks over time", benchmarks_page),
     Hub("composition", "maps/composition/", "Composition", composition_page),
+    Hub("glossary", GLOSSARY, "Glossary", glossary_page, letter_pages),
     Hub("people", PEOPLE, "People", people_page, person_pages),
     Hub("venues", VENUES, "Venues", venues_page, venue_pages),
     Hub("years", YEARS, "Years", years_page, year_pages),

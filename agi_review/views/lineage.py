@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -42,13 +43,6 @@ class Lineage:
             tuple(each for each in self.descents if {each.parent, each.child} <= kept),
         )
 
-    def around(self, ids: Iterable[str]) -> Lineage:
-        """Return some of the models with their direct parents, and the descents of the former."""
-        kept = set(ids)
-        descents = tuple(each for each in self.descents if each.child in kept)
-        shown = {id_ for each in descents for id_ in (each.parent, each.child)}
-        return Lineage(tuple(m for m in self.models if m.id in shown), descents)
-
     @property
     def unreported(self) -> tuple[ModelEntry, ...]:
         """Models whose source does not say where they come from."""
@@ -77,6 +71,22 @@ def ancestors(graph: KnowledgeGraph, model: ModelEntry) -> dict[str, int]:
 def descendants(graph: KnowledgeGraph, model: ModelEntry) -> dict[str, int]:
     """Return what comes from a model, nearest first, with the number of steps."""
     return _reached(graph, model, up=False)
+
+
+def members_of(graph: KnowledgeGraph) -> dict[str, list[ModelEntry]]:
+    """Return the models of each family, by id."""
+    found: dict[str, list[ModelEntry]] = defaultdict(list)
+    for model in graph.of(ModelEntry):
+        found[model.family].append(model)
+    return found
+
+
+def lineage_into(graph: KnowledgeGraph, models: Iterable[ModelEntry]) -> Lineage:
+    """Return some models with their direct parents, and the descents of the former."""
+    descents = sorted({each for model in models for each in _made_from(graph, model)})
+    shown = sorted({id_ for each in descents for id_ in (each.parent, each.child)})
+    found = (graph.get(ModelEntry, id_) for id_ in shown)
+    return Lineage(tuple(model for model in found if model is not None), tuple(descents))
 
 
 def lineage_among(graph: KnowledgeGraph, ids: Iterable[str]) -> Lineage:

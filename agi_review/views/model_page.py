@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from agi_review.schema.kinds.benchmark import BenchmarkEntry
+from collections.abc import Iterator
+
+from agi_review.schema.kinds.benchmark import BenchmarkEntry, Result
 from agi_review.schema.kinds.dataset import DatasetEntry
 from agi_review.schema.kinds.family import FamilyEntry
 from agi_review.schema.kinds.model import ModelEntry
@@ -20,6 +22,7 @@ from agi_review.views.entry_page import (
 )
 from agi_review.views.links import link_to
 from agi_review.views.parts import (
+    NOT_LOOKED_AT,
     Action,
     Badge,
     Cell,
@@ -32,6 +35,7 @@ from agi_review.views.parts import (
     Value,
 )
 from agi_review.views.pictures.lineage_near import lineage_around
+from agi_review.views.results import in_order
 
 
 def model_page(composer: Composer, model: ModelEntry) -> EntryPage:
@@ -113,32 +117,38 @@ def _lineage(composer: Composer, model: ModelEntry) -> list[Section]:
 
 
 def _results(composer: Composer, model: ModelEntry) -> list[Section]:
-    """Results of this model on the benchmarks of the base."""
-    rows = []
-    for benchmark in composer.sources(model, "results", BenchmarkEntry):
-        rows += [
-            Row(
-                (
-                    Cell(links=(link_to(composer.graph, benchmark.key),)),
-                    Cell(Value(result.value), number=True),
-                    Cell(Value(benchmark.metric)),
-                    Cell(Value(result.setting)),
-                    Cell(Value(result.reported_by)),
-                    Cell(links=(composer.cite(result.source),), where=result.where),
-                )
-            )
-            for result in benchmark.results
-            if result.model == model.id
-        ]
-    if not rows:
+    """Results of this model on the benchmarks of the base, the oldest of each first."""
+    found = [
+        (benchmark, result)
+        for benchmark in composer.sources(model, "results", BenchmarkEntry)
+        for _, result in in_order(benchmark)
+        if result.model == model.id
+    ]
+    if not found:
         return []
     columns = (
         Column("Benchmark"),
-        Column("Result", number=True),
-        Column("Metric"),
-        Column("Setting"),
-        Column("Reported by"),
-        Column("Source"),
+        Column("Result", number=True, width=8),
+        Column("Metric", width=14),
+        Column("Setting", width=22),
+        Column("Public", width=10, whole=True),
+        Column("Reported by", width=12),
+        Column("Source", width=14),
     )
-    table = Table(f"Results of {model.name}", columns, tuple(rows))
-    return [Section("results", "Results", len(rows), wide=True, table=table)]
+    rows = tuple(Row(tuple(_result(composer, *each))) for each in found)
+    table = Table(f"Results of {model.name}", columns, rows)
+    note = (
+        "As the sources print them; results of different settings cannot be compared as they "
+        "stand. “self” means that the model’s own authors measured it."
+    )
+    return [Section("results", "Results", len(rows), wide=True, table=table, note=note)]
+
+
+def _result(composer: Composer, benchmark: BenchmarkEntry, result: Result) -> Iterator[Cell]:
+    yield Cell(links=(link_to(composer.graph, benchmark.key),))
+    yield Cell(Value(result.value), number=True)
+    yield Cell(Value(benchmark.metric))
+    yield Cell(Value(result.setting))
+    yield Cell(Value(result.date or "not looked at", glyph=None if result.date else NOT_LOOKED_AT))
+    yield Cell(Value(result.reported_by))
+    yield Cell(links=(composer.cite(result.source),), where=result.where)

@@ -9,6 +9,7 @@ from agi_review.schema.kinds import (
     ChallengeEntry,
     ModelEntry,
     PaperEntry,
+    TermEntry,
     ThemeEntry,
 )
 
@@ -21,6 +22,7 @@ _NEEDED: dict[str, tuple[type[Entry], ...]] = {
     "maps/timeline/": (ModelEntry,),
     "maps/benchmarks/": (BenchmarkEntry, ModelEntry),
     "maps/composition/": (ModelEntry, PaperEntry),
+    "glossary/": (TermEntry,),
     "people/": (PaperEntry,),
     "venues/": (PaperEntry,),
     "years/": (PaperEntry,),

@@ -267,6 +267,12 @@ class GapMap:
     """Pairs somebody searched for and found nothing."""
     style: str = "strip"
     """`strip` for one row on an entry's page, `full` on a page of its own."""
+    counted: int = 0
+    """Pairs with claims."""
+    unsearched: int = 0
+    """Pairs without claims that nobody has searched for."""
+    gathered: bool = False
+    """Whether its cells gather many pairs, because the base has too many for one picture."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from agi_review.schema.kinds.term import TermEntry
 from agi_review.views.composer import Composer, plural
 from agi_review.views.hub_page import HubPage, LaterPage
 from agi_review.views.links import INDEX_ROOT, Link
+from agi_review.views.lists import other_lists
 from agi_review.views.paper_tables import papers_table
 from agi_review.views.parts import Action, Cell, Column, LinkGroup, Row, Section, Table, Value
 from agi_review.views.people import (
@@ -61,6 +62,7 @@ def people_page(graph: KnowledgeGraph) -> HubPage:
         lede=_counted(graph, len(shown)),
         note=_TOLD_APART,
         sections=tuple(sections),
+        actions=other_lists(PEOPLE),
         jump_list=True,
     )
 

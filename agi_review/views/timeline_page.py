@@ -7,7 +7,7 @@ from agi_review.schema.kinds.model import ModelEntry
 from agi_review.views.composer import plural
 from agi_review.views.hub_page import HubPage
 from agi_review.views.parts import Action, Section
-from agi_review.views.pictures.timeline import timeline
+from agi_review.views.pictures.timeline import MOST_MARKS, timeline
 
 TIMELINE = "maps/timeline/"
 
@@ -22,8 +22,8 @@ def timeline_page(graph: KnowledgeGraph) -> HubPage:
         title="When models appeared",
         description="The models of this base by category and by the quarter they first became "
         "public, with a table of names by year.",
-        lede="Each mark is a model and leads to its page. It stands at the quarter in which the "
-        "model first became public.",
+        lede="Every model of this base, at the quarter in which it first became public. The table "
+        "carries the names.",
         sections=(
             Section(
                 "models",
@@ -40,9 +40,14 @@ def timeline_page(graph: KnowledgeGraph) -> HubPage:
 
 
 def _note(models: int, bare: int, undated: int) -> str:
+    drawn = (
+        "Filled marks and heavier names are medical models, the others are general."
+        if models <= MOST_MARKS
+        else f"More than {MOST_MARKS} marks would be too many to read: each quarter of a category "
+        "is a bar that leads to the models of its year."
+    )
     first = (
-        f"{plural(models, 'model')}. Filled marks and heavier names are medical models, the others "
-        "are general. Quarters in which nothing appeared are drawn narrower."
+        f"{plural(models, 'model')}. {drawn} Quarters in which nothing appeared are drawn narrower."
     )
     parts = [first]
     if bare:

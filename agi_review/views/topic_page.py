@@ -39,7 +39,7 @@ from agi_review.views.parts import (
     Section,
     Value,
 )
-from agi_review.views.pictures.lineage_near import lineage_within
+from agi_review.views.pictures.lineage_near import MOST_WITHIN, lineage_within
 from agi_review.views.tables import models_table
 
 _ORIGINS = {"review": "named by the review", "later": "came after the review"}
@@ -96,7 +96,7 @@ def theme_page(composer: Composer, theme: ThemeEntry) -> EntryPage:
         *in_short(composer, theme),
         *_topic_text(composer, theme),
         *approaches(composer, theme),
-        *_strip("Claims by challenge; hatched cells have not been searched.", gaps),
+        *_strip("challenge", gaps, len(composer.graph.of(ChallengeEntry))),
         *composer.claims(theme, "Claims and evidence"),
         *_elsewhere(composer, theme),
         *_papers(composer, theme, (), "Papers"),
@@ -123,7 +123,7 @@ def challenge_page(composer: Composer, challenge: ChallengeEntry) -> EntryPage:
     sections = [
         *in_short(composer, challenge),
         *_topic_text(composer, challenge),
-        *_strip("Claims by roadmap theme; hatched cells have not been searched.", gaps),
+        *_strip("roadmap theme", gaps, len(composer.graph.of(ThemeEntry))),
         *composer.claims(challenge, "Claims and evidence"),
         *_elsewhere(composer, challenge),
         *approaches(composer, challenge),
@@ -177,7 +177,10 @@ def _lineage(composer: Composer, family: FamilyEntry) -> list[Section]:
     if picture is None:
         return []
     count = len(picture.twin.rows) if picture.twin else None
-    return [Section("lineage", "Lineage", count, wide=picture.is_wide, picture=picture)]
+    note = None
+    if len(picture.nodes) == MOST_WITHIN:
+        note = f"Drawn are the {MOST_WITHIN} models with the most links; the list below has all."
+    return [Section("lineage", "Lineage", count, wide=picture.is_wide, picture=picture, note=note)]
 
 
 def _topic_text(composer: Composer, entry: TopicEntry) -> list[Section]:
@@ -211,9 +214,12 @@ def _parents(composer: Composer, family: FamilyEntry) -> tuple[Value, ...]:
     return tuple(Value(link.label, link) for link in links)
 
 
-def _strip(note: str, gaps: GapMap | None) -> list[Section]:
+def _strip(by: str, gaps: GapMap | None, total: int) -> list[Section]:
     if gaps is None:
         return []
+    note = f"Claims by {by}; hatched cells have not been searched."
+    if len(gaps.columns) < total:
+        note += f" The {len(gaps.columns)} of {total:,} with the most claims are shown."
     return [Section("evidence", "Where the evidence is", wide=True, gaps=gaps, note=note)]
 
 

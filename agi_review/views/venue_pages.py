@@ -6,6 +6,7 @@ from agi_review.graph import KnowledgeGraph
 from agi_review.schema.kinds.paper import PaperEntry
 from agi_review.views.composer import Composer, plural
 from agi_review.views.hub_page import HubPage
+from agi_review.views.lists import other_lists
 from agi_review.views.paper_tables import papers_table
 from agi_review.views.parts import Action, Cell, Column, Row, Section, Table, Value
 from agi_review.views.tables import years_of
@@ -30,6 +31,7 @@ def venues_page(graph: KnowledgeGraph) -> HubPage:
         lede="Where the papers of this base appeared.",
         note=_GATHERED,
         sections=(Section("venues", "By papers here", len(shown), note=note, table=_list(shown)),),
+        actions=other_lists(VENUES),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
+from posixpath import dirname, join, normpath
 
 import pytest
 from hypothesis import given
@@ -18,7 +19,10 @@ from agi_review.graph import KnowledgeGraph
 from agi_review.knowledge_base import KnowledgeBase
 from agi_review.render import Renderer
 from agi_review.site.compose import Composition
+from agi_review.views import HUBS, HubPage
+from agi_review.views.hubs import Hub
 from agi_review.views.parts import Section
+from tests.conftest import PROJECT
 from tests.exports.conftest import HOSTILE, SITE, UNPUBLISHED
 
 PARSER = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
@@ -30,6 +34,8 @@ HIDDEN = (
     "//*[contains(@class, 'ar-js') or contains(@class, 'ar-count') or self::summary]",
     "//*[self::svg or self::caption or contains(@class, 'ar-picture__legend')]",
     "//*[contains(@class, 'ar-picture__lists') or contains(@class, 'ar-preview')]",
+    "//*[contains(@class, 'ar-picture__files') or contains(@class, 'ar-jumps')]",
+    "//ul[contains(@class, 'ar-legend')]",
 )
 """What only scripts show, counts of what follows, drawings (a table says the same), captions."""
 
@@ -73,11 +79,39 @@ def test_a_twin_says_every_word_of_its_page(graph: KnowledgeGraph) -> None:
         assert sorted(page - CHROME - text) == []
 
 
-def test_there_is_a_twin_a_page(graph: KnowledgeGraph) -> None:
-    """Of each entry, and of each index."""
-    entries = {f"{type(entry).folder}/{entry.id}.md" for entry in graph}
+def hub_pages(graph: KnowledgeGraph) -> list[tuple[Hub, HubPage]]:
+    """The maps and lists, and the pages below them."""
+    views = [(hub, hub.view(graph)) for hub in HUBS]
+    found = [(hub, view) for hub, view in views if isinstance(view, HubPage)]
+    below = [(hub, view) for hub in HUBS if hub.pages for view in hub.pages(graph)]
+    found += [(hub, view if isinstance(view, HubPage) else view.make()) for hub, view in below]
+    return found
 
-    assert set(twins(graph)) == entries | {f"{kind.folder}.md" for kind in graph.kinds}
+
+def test_the_twin_of_a_map_says_every_word_of_its_page(graph: KnowledgeGraph) -> None:
+    """Numbers and names of each picture's table included."""
+    files, renderer = twins(graph), Renderer()
+
+    for hub, view in hub_pages(graph):
+        page = words(renderer.hub(hub, view).body)
+        text = words(PARSER.render(files[f"{view.path[:-1]}.md"]))
+        assert sorted(page - CHROME - text) == [], view.path
+
+
+def test_a_map_names_its_twin_in_its_head(graph: KnowledgeGraph) -> None:
+    """As the pages of entries do."""
+    for hub, view in hub_pages(graph):
+        head = Renderer().hub(hub, view).head
+        assert f'type="text/markdown" href="../{view.id}.md"' in head
+
+
+def test_there_is_a_twin_a_page(graph: KnowledgeGraph) -> None:
+    """Of each entry, of each index, of each map and list and of the pages below them."""
+    entries = {f"{type(entry).folder}/{entry.id}.md" for entry in graph}
+    hubs = {f"{view.path[:-1]}.md" for _, view in hub_pages(graph)}
+
+    assert set(twins(graph)) == entries | {f"{kind.folder}.md" for kind in graph.kinds} | hubs
+    assert {"maps.md", "maps/lineage.md", "quality.md", "people.md", "glossary.md"} <= hubs
 
 
 def test_links_lead_to_twins_that_are_there(graph: KnowledgeGraph) -> None:
@@ -86,14 +120,14 @@ def test_links_lead_to_twins_that_are_there(graph: KnowledgeGraph) -> None:
     site = Composition(graph, Renderer(), SITE)
     there = {path for path, _ in site.files()} | {path.strip("/") for path, _, _ in site.hubs()}
     there |= {f"{folder.path}{page.slug}" for folder in site.folders() for page in folder.pages}
+    there |= {page.stem for page in (PROJECT / "docs").glob("*.md")} | {"."}
 
     for path, text in files.items():
         for address in re.findall(r'href="([^"]*)"', PARSER.render(text)):
             if not address.startswith(("https://", "http://")):
-                folder = path.rpartition("/")[0]
-                target = address.removeprefix("../") if "../" in address else f"{folder}/{address}"
-                target = target.partition("?")[0]
-                assert target.strip("/") in there, (path, address)
+                named = address.partition("#")[0].partition("?")[0]
+                target = normpath(join(dirname(path), named))
+                assert target in there, (path, address)
 
 
 def test_names_are_text_never_markup(hostile: KnowledgeGraph) -> None:

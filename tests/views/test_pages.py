@@ -140,7 +140,8 @@ def test_every_number_on_the_home_page_is_computed(tiny_kb: KnowledgeBase) -> No
         "data sets": "2",
         "claims": "6",
         "checked against the source": "33 %",
-        "known gaps": "1",
+        "known gap": "1",
+        "last search": "18 Nov 2026",
     }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated
 
 from agi_review.schema.entry import Record, TopicEntry
-from agi_review.schema.fields import Line, Month
+from agi_review.schema.fields import Line, Month, Text
 from agi_review.schema.references import EntryRef, Qualifies, RefersTo
 from agi_review.schema.vocabulary import Category, Derived, Domain
 
@@ -22,6 +22,9 @@ class FamilyParent(Record):
 
 class FamilyEntry(TopicEntry, kind="family", folder="families"):
     """A line of models that share an architecture or a training idea."""
+
+    short: Text | None = None
+    """The name in a word or two, for maps."""
 
     category: Category
     """Language, vision or multimodal."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import combinations
 from math import sqrt
 
@@ -11,9 +12,11 @@ from agi_review.graph import KnowledgeGraph
 from agi_review.schema.kinds.paper import PaperEntry
 from agi_review.views.communities import Community
 from agi_review.views.composer import plural
-from agi_review.views.links import Link, link_to, short_citation
-from agi_review.views.parts import Cell, Column, Row, Table, Value
+from agi_review.views.lineage import Descent
+from agi_review.views.links import Link, entry_path, link_to, short_citation
+from agi_review.views.parts import Cell, Column, LinkGroup, Row, Table, Value
 from agi_review.views.pictures.lettering import fitted
+from agi_review.views.pictures.lineage import EDGE, Box, Lane, Plan, drawn
 from agi_review.views.pictures.network import cited_here
 from agi_review.views.pictures.picture import Band, LegendItem, Lettering, Node, Picture, Stroke
 
@@ -26,6 +29,9 @@ LANE = 56
 TOP = 40
 LARGEST_DOT = 21
 
+MOST_COMMUNITIES = 40
+"""Communities drawn, the largest first; table and list have all."""
+
 FEWEST_DRAWN = 5
 """Citations between two communities below which no curve is drawn; the table has all."""
 MANY = 15
@@ -33,10 +39,8 @@ MANY = 15
 
 MOST_PAPERS = 150
 """Papers of one community that its picture shows; the table has all."""
-COLUMN = 216
-BOX_WIDTH = 172
-PITCH = 28
-BOX = 22
+COLUMN = 180
+"""From year to year at least."""
 
 
 def community_map(named: Sequence[Community], path: str) -> Picture | None:
@@ -48,6 +52,8 @@ def community_map(named: Sequence[Community], path: str) -> Picture | None:
     """
     if not named:
         return None
+    every = named
+    named = named[:MOST_COMMUNITIES]
     years = sorted({paper.year for community in named for paper in community.papers})
     step = (WIDTH - NAMES - FLOWS) // len(years)
     places = {year: NAMES + step * number + step // 2 for number, year in enumerate(years)}
@@ -87,9 +93,18 @@ def community_map(named: Sequence[Community], path: str) -> Picture | None:
             ),
             LegendItem(f"{MANY} and more", style="flow wide", line=True),
         ),
-        twin=_flows_table(named, flows, path),
+        twin=_flows_table(every, citation_flows(every), path),
         files=True,
+        lists=(LinkGroup(None, tuple(_listed(each, path) for each in every)),),
     )
+
+
+def _listed(community: Community, path: str) -> Link:
+    """A community in words, for screens too narrow for its years."""
+    first, last = community.papers[0].year, community.papers[-1].year
+    span = str(first) if first == last else f"{first} to {last}"
+    note = f"{plural(len(community.papers), 'paper')}, {span}"
+    return Link(community.name, f"{path}{community.id}/", "list", note=note)
 
 
 def citation_flows(named: Sequence[Community]) -> Counter[tuple[str, str]]:
@@ -156,32 +171,35 @@ def _flows_table(named: Sequence[Community], flows: Counter[tuple[str, str]], pa
 
 def paper_map(graph: KnowledgeGraph, community: Community) -> Picture:
     """Return the papers of a community by year, oldest left, with the citations among them."""
-    shown = _most_cited(graph, community.papers)
-    columns = _in_columns(shown)
-    boxes = {
-        paper.id: (COLUMN * number, TOP + PITCH * row)
-        for number, column in enumerate(columns)
-        for row, paper in enumerate(column)
-    }
-    years = [column[0].year for column in columns]
-    height = TOP + PITCH * max(len(column) for column in columns) + 8
-    strokes = tuple(
-        Stroke(_edge(boxes[paper.id], boxes[cited]), "cites faint", ends=(paper.id, cited))
-        for paper in shown
-        for cited in paper.cites
-        if cited in boxes and boxes[cited][0] < boxes[paper.id][0]
+    shown = {paper.id: paper for paper in _most_cited(graph, community.papers)}
+    years = sorted({paper.year for paper in shown.values()})
+    column = {year: number for number, year in enumerate(years)}
+    cites = [
+        Descent(cited, paper.id, "cites")
+        for paper in shown.values()
+        for cited in sorted(set(paper.cites))
+        if cited in shown and shown[cited].year < paper.year
+    ]
+    plan = Plan(
+        {id_: column[paper.year] for id_, paper in shown.items()},
+        dict.fromkeys(shown, 0),
+        (Lane(),),
+        (COLUMN,) * len(years),
+        TOP - EDGE,
     )
-    return Picture(
+    found = drawn([_box(paper) for paper in shown.values()], cites, plan)
+    picture = found.picture
+    letters = (
+        Lettering(x, 24, str(year), "axis") for year, x in zip(years, found.columns, strict=True)
+    )
+    return replace(
+        picture,
         id="papers-by-year",
         name=f"{community.name}: {plural(len(shown), 'paper')} by year, "
-        f"{plural(len(strokes), 'citation')} drawn between them",
-        width=COLUMN * len(columns),
-        height=height,
-        nodes=tuple(_box(graph, paper, *boxes[paper.id]) for c in columns for paper in c),
-        strokes=strokes,
-        letters=tuple(
-            Lettering(COLUMN * number, 24, str(year), "axis") for number, year in enumerate(years)
-        ),
+        f"{plural(len(cites), 'citation')} drawn between them",
+        nodes=tuple(_as_paper(graph, shown[node.key], node) for node in picture.nodes),
+        strokes=tuple(_as_citation(stroke) for stroke in picture.strokes),
+        letters=tuple(letters),
         legend=(
             LegendItem("a paper; larger: cited by more papers of this base", "circle", "link"),
             LegendItem("cites", style="cites faint", line=True),
@@ -197,48 +215,28 @@ def _most_cited(graph: KnowledgeGraph, papers: Sequence[PaperEntry]) -> tuple[Pa
     return tuple(paper for paper in papers if paper.id in kept)
 
 
-def _in_columns(papers: Sequence[PaperEntry]) -> list[list[PaperEntry]]:
-    """The papers of each year, each near the height of what it cites, so that few lines cross."""
-    rows: dict[str, float] = {}
-    columns = []
-    for year in sorted({paper.year for paper in papers}):
-        column = [paper for paper in papers if paper.year == year]
-        columns.append(sorted(column, key=lambda paper: (_middle(paper, rows), paper.id)))
-        rows |= {paper.id: row for row, paper in enumerate(columns[-1])}
-    return columns
+def _box(paper: PaperEntry) -> Box:
+    label = short_citation(paper)
+    return Box(paper.id, label, entry_path(paper), "vision", medical=False, public=str(paper.year))
 
 
-def _middle(paper: PaperEntry, rows: dict[str, float]) -> float:
-    """The mean row of what a paper cites; what cites nothing here stands below the rest."""
-    cited = [rows[id_] for id_ in paper.cites if id_ in rows]
-    return sum(cited) / len(cited) if cited else max(rows.values(), default=0)
-
-
-def _edge(citing: tuple[int, int], cited: tuple[int, int]) -> str:
-    """From the left of the citing box to the right of the cited one."""
-    x1, y1 = citing[0], citing[1] + BOX // 2
-    x2, y2 = cited[0] + BOX_WIDTH, cited[1] + BOX // 2
-    middle = (x1 + x2) // 2
-    return f"M{x1} {y1}C{middle} {y1} {middle} {y2} {x2} {y2}"
-
-
-def _box(graph: KnowledgeGraph, paper: PaperEntry, x: int, y: int) -> Node:
+def _as_paper(graph: KnowledgeGraph, paper: PaperEntry, node: Node) -> Node:
+    """Return the box of a lineage as that of a paper: its mark is as large as it is cited."""
     count = cited_here(graph, paper)
-    label = fitted(short_citation(paper), BOX_WIDTH - 32)
-    size = max(3, min(7, round(2 + sqrt(count))))
-    box = Band(x, y, BOX_WIDTH, BOX)
-    return Node(
-        paper.id,
-        f"{paper.title}, {short_citation(paper)}, cited by {count} here",
-        link_to(graph, paper.key).path,
-        x + 14,
-        y + BOX // 2,
-        "circle",
-        "link",
-        size,
-        (Lettering(x + 26, y + 15, label),),
-        box,
+    return replace(
+        node,
+        name=f"{paper.title}, {short_citation(paper)}, cited by {count} here",
+        shape="circle",
+        style="link",
+        size=max(3, min(7, round(2 + sqrt(count)))),
+        values=(),
     )
+
+
+def _as_citation(stroke: Stroke) -> Stroke:
+    """Return a line as a citation, which goes from the later paper to the earlier one."""
+    ends = stroke.ends[::-1] if stroke.ends else None
+    return replace(stroke, style="cites faint", arrow=False, ends=ends)
 
 
 def _papers_table(graph: KnowledgeGraph, papers: Sequence[PaperEntry]) -> Table:

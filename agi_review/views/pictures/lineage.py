@@ -1,14 +1,14 @@
-"""The lineage of models: each a box, each descent a line whose style says how it came about."""
+"""Lineage: models or families as boxes, each descent a line whose style says how it came about."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from graphlib import TopologicalSorter
 
 from agi_review.graph import KnowledgeGraph
 from agi_review.schema.kinds.model import ModelEntry
-from agi_review.views.lineage import HOWS, Lineage, is_unreported
+from agi_review.views.lineage import HOWS, Descent, Lineage, is_unreported
 from agi_review.views.links import entry_path, mark_of
 from agi_review.views.pictures.lettering import fitted, width_of
 from agi_review.views.pictures.picture import (
@@ -49,6 +49,31 @@ WORDS = {
 
 
 @dataclass(frozen=True, slots=True)
+class Box:
+    """A model or a family before it has a place."""
+
+    key: str
+    label: str
+    path: str
+    category: str
+    medical: bool
+    public: str | None = None
+    """The month it first became public, or the bare year."""
+    asked: bool = False
+    """Whether somebody looked for its origin and its source does not tell."""
+    said: str = ""
+    """What a screen reader hears beyond label, category and date."""
+
+    @property
+    def quarter(self) -> str:
+        """When it became public: `2023 Q2`, a bare year, or that nobody wrote it down."""
+        if self.public is None:
+            return "no date"
+        year, _, month = self.public.partition("-")
+        return f"{year} Q{(int(month[:2]) + 2) // 3}" if month else year
+
+
+@dataclass(frozen=True, slots=True)
 class Lane:
     """A horizontal band of boxes."""
 
@@ -63,7 +88,7 @@ class Plan:
     """What decides where the boxes stand."""
 
     columns: Mapping[str, int]
-    """The column of each model; later than those of its parents."""
+    """The column of each box; later than those of its parents."""
     lanes: Mapping[str, int]
     bands: tuple[Lane, ...]
     steps: tuple[int, ...]
@@ -82,25 +107,41 @@ class Drawn:
     columns: tuple[int, ...]
 
 
-def legend(graph: KnowledgeGraph, lineage: Lineage) -> tuple[LegendItem, ...]:
-    """Return the marks and lines that a picture uses, each with its word."""
-    categories = {category_of(graph, model) for model in lineage.models}
-    domains = {model.domain for model in lineage.models}
-    hows = {each.how for each in lineage.descents}
-    fills = (("medical", "ink2"), ("general", "ink2 hollow"))
-    asked = LegendItem("? origin not reported", style="unreported", line=True)
-    return (
-        *(LegendItem(word, SHAPES[word], word) for word in SHAPES if word in categories),
-        *(LegendItem(word, "circle", style) for word, style in fills if word in domains),
-        *(LegendItem(WORDS[how], style=how, line=True) for how in HOWS if how in hows),
-        *((asked,) if lineage.unreported else ()),
+def boxes_of(graph: KnowledgeGraph, lineage: Lineage) -> tuple[Box, ...]:
+    """Return the models of a lineage as boxes."""
+    return tuple(
+        Box(
+            model.id,
+            model.name,
+            entry_path(model),
+            category_of(graph, model),
+            model.domain == "medical",
+            model.released,
+            is_unreported(model),
+        )
+        for model in lineage.models
     )
 
 
-def parents_first(lineage: Lineage) -> list[str]:
-    """Return the models so that each stands after those it was made from."""
-    before: dict[str, list[str]] = {model.id: [] for model in lineage.models}
-    for each in lineage.descents:
+def legend(boxes: Sequence[Box], descents: Iterable[Descent]) -> tuple[LegendItem, ...]:
+    """Return the marks and lines that a picture uses, each with its word."""
+    categories = {box.category for box in boxes}
+    hows = {each.how for each in descents}
+    fills = (("medical", "ink2", True), ("general", "ink2 hollow", False))
+    domains = {box.medical for box in boxes}
+    asked = LegendItem("? origin not reported", style="unreported", line=True)
+    return (
+        *(LegendItem(word, SHAPES[word], word) for word in SHAPES if word in categories),
+        *(LegendItem(word, "circle", style) for word, style, of in fills if of in domains),
+        *(LegendItem(WORDS[how], style=how, line=True) for how in HOWS if how in hows),
+        *((asked,) if any(box.asked for box in boxes) else ()),
+    )
+
+
+def parents_first(boxes: Iterable[Box], descents: Iterable[Descent]) -> list[str]:
+    """Return the boxes so that each stands after those it was made from."""
+    before: dict[str, list[str]] = {box.key: [] for box in boxes}
+    for each in descents:
         before[each.child].append(each.parent)
     return list(TopologicalSorter(before).static_order())
 
@@ -111,26 +152,20 @@ def category_of(graph: KnowledgeGraph, model: ModelEntry) -> str:
     return mark.category if mark else "multimodal"
 
 
-def quarter_of(model: ModelEntry) -> str:
-    """Return when a model became public: `2023 Q2`, a bare year, or that nobody wrote it down."""
-    if model.released is None:
-        return "no date"
-    year, _, month = model.released.partition("-")
-    return f"{year} Q{(int(month[:2]) + 2) // 3}" if month else year
-
-
-def drawn(graph: KnowledgeGraph, lineage: Lineage, plan: Plan, here: str | None = None) -> Drawn:
+def drawn(
+    boxes: Sequence[Box], descents: Sequence[Descent], plan: Plan, here: str | None = None
+) -> Drawn:
     """Return the boxes and lines of a lineage.
 
     Args:
-        graph: The graph.
-        lineage: The models and their descents.
+        boxes: What is drawn.
+        descents: What leads from one of them to another.
         plan: Where they belong.
-        here: The model whose page the picture stands on.
+        here: The box whose page the picture stands on.
     """
-    items = [item_of(model, plan.columns, plan.lanes) for model in lineage.models]
-    at = columns_at(items, lineage.descents, plan.steps, plan.first)
-    hangs = hanging(items, lineage.descents)
+    items = [item_of(box, plan.columns, plan.lanes) for box in boxes]
+    at = columns_at(items, descents, plan.steps, plan.first)
+    hangs = hanging(items, descents)
     rows = rows_of(items, hangs, at)
     bands, heights = _bands(plan, rows)
     below = {lane: sum(_rows_in(rows, n) for n in range(lane)) for lane in range(len(plan.bands))}
@@ -143,9 +178,9 @@ def drawn(graph: KnowledgeGraph, lineage: Lineage, plan: Plan, here: str | None 
         )
         for item in items
     }
-    models = {model.id: model for model in lineage.models}
+    by_key = {box.key: box for box in boxes}
     ordered = sorted(places, key=lambda key: (plan.columns[key], places[key].row))
-    strokes = _strokes(lineage, places, heights, at, set(hangs.values()))
+    strokes = _strokes(descents, places, heights, at, set(hangs.values()))
     width = max((place.right for place in places.values()), default=0) + EDGE
     bottom = max((band.y + band.height for band in bands), default=plan.top)
     heads = tuple(
@@ -159,33 +194,31 @@ def drawn(graph: KnowledgeGraph, lineage: Lineage, plan: Plan, here: str | None 
         width=width,
         height=bottom + 1,
         nodes=tuple(
-            _node(graph, models[key], places[key], heights[places[key].row], here)
-            for key in ordered
+            _node(by_key[key], places[key], heights[places[key].row], here) for key in ordered
         ),
         bands=tuple(
             replace(band, width=width)
             for band, lane in zip(bands, plan.bands, strict=True)
             if lane.style
         ),
-        strokes=(*_doubts(lineage, places, heights), *strokes),
+        strokes=(*_doubts(boxes, places, heights), *strokes),
         letters=heads,
         scrolls=True,
     )
     return Drawn(picture, tuple(at))
 
 
-def item_of(model: ModelEntry, columns: Mapping[str, int], lanes: Mapping[str, int]) -> Item:
-    """Return the box of a model before it has a place."""
-    width = TEXT + _lettered(model)[1] + END
-    before = DOTS if is_unreported(model) else 0
-    return Item(model.id, columns[model.id], lanes[model.id], width, before)
+def item_of(box: Box, columns: Mapping[str, int], lanes: Mapping[str, int]) -> Item:
+    """Return what placing needs to know of a box."""
+    width = TEXT + _lettered(box)[1] + END
+    before = DOTS if box.asked else 0
+    return Item(box.key, columns[box.key], lanes[box.key], width, before)
 
 
-def _lettered(model: ModelEntry) -> tuple[str, int]:
-    """The name as it is drawn, and the room it needs."""
-    medical = model.domain == "medical"
-    name = fitted(model.name, ROOM, bold=medical)
-    return name, width_of(name, bold=medical)
+def _lettered(box: Box) -> tuple[str, int]:
+    """The label as it is drawn, and the room it needs."""
+    label = fitted(box.label, ROOM, bold=box.medical)
+    return label, width_of(label, bold=box.medical)
 
 
 def _rows_in(rows: Mapping[int, Mapping[str, int]], lane: int) -> int:
@@ -208,7 +241,7 @@ def _bands(plan: Plan, rows: Mapping[int, Mapping[str, int]]) -> tuple[list[Band
 
 
 def _strokes(
-    lineage: Lineage,
+    descents: Sequence[Descent],
     places: Mapping[str, Placed],
     heights: Sequence[int],
     at: Sequence[int],
@@ -219,7 +252,7 @@ def _strokes(
     strips += [heights[-1] + PITCH // 2] if heights else []
     router = Router(tuple(places.values()), heights, strips, at)
     ways = {}
-    for each in lineage.descents:
+    for each in descents:
         if each in hanging_by:
             parent, child = places[each.parent], places[each.child]
             stem = child.left - STEM
@@ -227,7 +260,7 @@ def _strokes(
             way = [(parent.right, y1), (stem, y1), (stem, y2), (child.left, y2)]
             ways[each] = way if y1 != y2 else [way[0], way[3]]
             router.remember(each.parent, ways[each])
-    for each in sorted(lineage.descents, key=lambda d: (places[d.child].left, d)):
+    for each in sorted(descents, key=lambda d: (places[d.child].left, d)):
         if each not in ways:
             ways[each] = router.way(places[each.parent], places[each.child])
     return [
@@ -236,40 +269,44 @@ def _strokes(
     ]
 
 
-def _doubts(lineage: Lineage, places: Mapping[str, Placed], heights: Sequence[int]) -> list[Stroke]:
-    """Return dots before each model whose origin is not reported."""
+def _doubts(
+    boxes: Iterable[Box], places: Mapping[str, Placed], heights: Sequence[int]
+) -> list[Stroke]:
+    """Return dots before each box whose origin is not reported."""
     return [
         Stroke(
             f"M{place.left - 26} {y}L{place.left} {y}", "unreported", arrow=True, ends=(key, key)
         )
         for key, place, y in (
-            (model.id, places[model.id], heights[places[model.id].row])
-            for model in lineage.unreported
+            (box.key, places[box.key], heights[places[box.key].row]) for box in boxes if box.asked
         )
     ]
 
 
-def _node(
-    graph: KnowledgeGraph, model: ModelEntry, place: Placed, y: int, here: str | None
-) -> Node:
-    medical = model.domain == "medical"
-    category = category_of(graph, model)
-    when = quarter_of(model)
-    name, _ = _lettered(model)
-    style = "strong" if medical else "name"
-    asked = Lettering(place.left - 32, y + 4, "?", "sub", "middle")
-    letters = (asked,) if is_unreported(model) else ()
-    box_style = "here" if model.id == here else ""
+def _node(box: Box, place: Placed, y: int, here: str | None) -> Node:
+    label, _ = _lettered(box)
+    letters = [
+        Lettering(place.left + TEXT, y + 4, label, "strong" if box.medical else "name"),
+    ]
+    if box.asked:
+        letters.append(Lettering(place.left - 32, y + 4, "?", "sub", "middle"))
+    said = f", {box.said}" if box.said else ""
     return Node(
-        model.id,
-        f"{model.name}, {category}, {when}",
-        None if model.id == here else entry_path(model),
+        box.key,
+        f"{box.label}, {box.category}{said}, {box.quarter}",
+        None if box.key == here else box.path,
         place.left + MARK,
         y,
-        SHAPES[category],
-        category if medical else f"{category} hollow",
-        4 if category == "multimodal" else 5,
-        (Lettering(place.left + TEXT, y + 4, name, style), *letters),
-        Band(place.left, y - HEIGHT // 2, place.right - place.left, HEIGHT, box_style),
-        (("category", category), ("since", (model.released or "")[:4])),
+        SHAPES[box.category],
+        box.category if box.medical else f"{box.category} hollow",
+        4 if box.category == "multimodal" else 5,
+        tuple(letters),
+        Band(
+            place.left,
+            y - HEIGHT // 2,
+            place.right - place.left,
+            HEIGHT,
+            "here" if box.key == here else "",
+        ),
+        (("category", box.category), ("since", (box.public or "")[:4]), ("name", box.label)),
     )

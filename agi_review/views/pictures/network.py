@@ -31,6 +31,10 @@ GAP = 16
 SMALLEST, LARGEST = 4, 10
 
 
+BELOW = 60
+"""What the names of the paper itself need under its mark."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Side:
     """One side of the picture: its papers, oldest first, and how it looks."""
@@ -129,8 +133,8 @@ def _drawn(
     id_: str,
 ) -> Picture:
     rows = max(2, *(len(side.papers) for side in sides))
-    height = TOP + rows * PITCH + 8
     centre = TOP + rows * PITCH // 2
+    height = max(TOP + rows * PITCH + 8, centre + BELOW)
     nodes: list[Node] = []
     strokes: list[Stroke] = []
     letters: list[Lettering] = []

@@ -17,7 +17,7 @@ from agi_review.views.lineage import Descent
 
 STEM = 16
 """How far before a column the lines run that lead down to its boxes."""
-SPACE = 36
+SPACE = 35
 """Between a box and the next in its row, for lines to pass and enter."""
 STEP = 14
 """The least from one column to the next."""

@@ -34,6 +34,12 @@ BETWEEN = 20
 QUIET = 12
 """How wide a quarter without a model is."""
 
+MOST_MARKS = 800
+"""Models above which each quarter of a category is one bar with its number."""
+
+BAR, HIGHEST = 34, 120
+"""How wide such a bar is, and how high the highest."""
+
 Place = tuple[int, int]
 """A year and its quarter from 1 to 4, or 0 where only the year is known."""
 
@@ -64,13 +70,10 @@ def timeline(graph: KnowledgeGraph) -> Picture:
     """Return the timeline with the table of years that carries the names."""
     stacks = placed(graph)
     undated = [model for model in _models(graph) if model.released is None]
-    plan = _plan(stacks)
-    lanes, base = [], TOP
-    for name in LANES:
-        high = max((min(len(stack), MOST_HIGH) for stack in stacks[name].values()), default=1)
-        base += high * PITCH + BETWEEN
-        lanes.append(_lane(plan, name, stacks[name], base))
-    dated = sum(len(lane.nodes) for lane in lanes)
+    dated = sum(len(stack) for lane in stacks.values() for stack in lane.values())
+    gathered = dated > MOST_MARKS
+    plan = _plan(stacks, gathered=gathered)
+    lanes, base = _gathered(plan, stacks) if gathered else _single(plan, stacks)
     return Picture(
         id="timeline",
         name=f"{dated:,} models by category and the quarter they first became public",
@@ -80,7 +83,7 @@ def timeline(graph: KnowledgeGraph) -> Picture:
         bands=tuple(band for lane in lanes for band in lane.bands),
         strokes=(*_grid(plan, base), *(lane.line for lane in lanes)),
         letters=(*_years(plan), *(lane.label for lane in lanes)),
-        legend=_LEGEND,
+        legend=_LEGEND_OF_BARS if gathered else _LEGEND,
         twin=_table(stacks, undated, graph),
         twin_open=True,
         files=True,
@@ -97,6 +100,68 @@ _LEGEND = (
     LegendItem("in a dashed frame: only the year is known", "frame", "unsure"),
     LegendItem("the lowest mark of a stack is the oldest"),
 )
+
+
+_LEGEND_OF_BARS = (
+    *_LEGEND[:3],
+    LegendItem("a bar: the models of a quarter, with their number", "frame", "language"),
+    LegendItem("in a dashed frame: only the year is known", "frame", "unsure"),
+)
+
+
+def _single(plan: _Plan, stacks: Stacks) -> tuple[list[_Lane], int]:
+    """A mark a model."""
+    lanes, base = [], TOP
+    for name in LANES:
+        high = max((min(len(stack), MOST_HIGH) for stack in stacks[name].values()), default=1)
+        base += high * PITCH + BETWEEN
+        lanes.append(_lane(plan, name, stacks[name], base))
+    return lanes, base
+
+
+def _gathered(plan: _Plan, stacks: Stacks) -> tuple[list[_Lane], int]:
+    """A bar a quarter, all on one scale."""
+    most = max(len(stack) for lane in stacks.values() for stack in lane.values())
+    lanes, base = [], TOP
+    for name in LANES:
+        high = max((len(stack) for stack in stacks[name].values()), default=0)
+        base += HIGHEST * high // most + 2 * BETWEEN
+        nodes = tuple(
+            _bar(
+                name,
+                place,
+                len(stack),
+                Band(plan.x[place], base, BAR, HIGHEST * len(stack) // most),
+            )
+            for place, stack in sorted(stacks[name].items())
+        )
+        line = Stroke(f"M0 {base}H{plan.end}", "axis")
+        lanes.append(_Lane(nodes, (), line, Lettering(0, base - 8, name.capitalize(), "strong")))
+    return lanes, base
+
+
+def _bar(lane: str, place: Place, count: int, room: Band) -> Node:
+    """A bar that stands on the foot of its room."""
+    year, quarter = place
+    when = f"{year} Q{quarter}" if quarter else f"{year}, quarter not known"
+    noun = "model" if count == 1 else "models"
+    tall = max(room.height, 2)
+    style = f"part {lane}{'' if quarter else ' unsure'}"
+    box = Band(room.x + 3, room.y - tall, room.width - 6, tall, style)
+    x, y = room.x + room.width // 2, room.y - tall
+    return Node(
+        f"{lane}-{year}-{quarter}",
+        f"{lane}, {when}: {count:,} {noun}",
+        f"models/?category={lane}&released={year}",
+        x,
+        y + tall // 2,
+        "none",
+        lane,
+        0,
+        (Lettering(x, y - 5, f"{count:,}", "number", "middle"),),
+        box,
+        values=(("category", lane),),
+    )
 
 
 def placed(graph: KnowledgeGraph) -> Stacks:
@@ -119,11 +184,12 @@ def _models(graph: KnowledgeGraph) -> list[ModelEntry]:
     return [model for model in graph.of(ModelEntry) if model.deprecated is None]
 
 
-def _plan(stacks: Stacks) -> _Plan:
+def _plan(stacks: Stacks, *, gathered: bool) -> _Plan:
     columns: dict[Place, int] = defaultdict(int)
     for lane in stacks.values():
         for place, stack in lane.items():
-            columns[place] = max(columns[place], ceil(len(stack) / MOST_HIGH))
+            high = len(stack) if gathered else MOST_HIGH
+            columns[place] = max(columns[place], ceil(len(stack) / high))
     years = sorted({year for year, _ in columns})
     x, width, at = {}, {}, LABELS
     for year in range(years[0], years[-1] + 1) if years else ():
@@ -132,7 +198,8 @@ def _plan(stacks: Stacks) -> _Plan:
             # A place at the year's start is there only where a model needs it.
             if quarter or place in columns:
                 x[place] = at
-                width[place] = columns[place] * PITCH if place in columns else QUIET
+                wide = BAR if gathered else PITCH
+                width[place] = columns[place] * wide if place in columns else QUIET
                 at += width[place]
     return _Plan(x, width, max(at, LABELS + PITCH))
 

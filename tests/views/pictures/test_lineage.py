@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import given, settings
@@ -25,6 +24,7 @@ from agi_review.views.pictures import Picture
 from agi_review.views.pictures.lineage_map import lineage_map
 from agi_review.views.pictures.lineage_near import MOST_A_SIDE, lineage_around, lineage_within
 from tests.conftest import PROJECT, MakeBase
+from tests.views.pictures.bases import graph_of
 from tests.views.pictures.geometry import faults
 
 CATEGORIES = ("language", "multimodal", "vision")
@@ -56,16 +56,6 @@ def entries(models: Made) -> dict[str, str]:
             text += f"  - model: {parent}\n    how: {how}\n"
         files[f"models/{id_}.yaml"] = text
     return files
-
-
-def loaded(models: Made) -> KnowledgeGraph:
-    """The graph of such entries, in a folder of its own."""
-    with TemporaryDirectory() as folder:
-        for name, text in entries(models).items():
-            path = Path(folder) / name
-            path.parent.mkdir(exist_ok=True)
-            path.write_text(text, encoding="utf-8")
-        return load(Path(folder)).graph
 
 
 @st.composite
@@ -157,7 +147,7 @@ def test_the_map_holds_the_descents_of_the_real_base(real: KnowledgeGraph) -> No
 @given(made())
 def test_any_lineage_is_drawn_whole_and_clear(models: Made) -> None:
     """Without dates, with one model, across all lanes, and with dates that contradict descent."""
-    graph = loaded(models)
+    graph = graph_of(entries(models))
 
     agrees(graph)
     for picture in near(graph):
@@ -173,7 +163,7 @@ def test_hundreds_of_models_are_drawn() -> None:
         models[f"f{number}"] = (["c3"], CATEGORIES[number % 3], f"20{20 + number % 6}-05")
     for number in range(100):
         models[f"g{number}"] = ([f"f{number}", f"f{number + 30}"], "vision", "2026-04")
-    graph = loaded(models)
+    graph = graph_of(entries(models))
 
     agrees(graph)
 
@@ -338,7 +328,7 @@ def test_two_runs_draw_the_same(tmp_path: Path) -> None:
 
 def test_the_page_names_every_model_once(real: KnowledgeGraph) -> None:
     """In the picture, or in the list of those without a recorded origin."""
-    picture, rest = (section for section in lineage_page(real).sections)
+    _, picture, rest = (section for section in lineage_page(real).sections)
     assert picture.picture is not None
     drawn = [f"models/{node.key}/" for node in picture.picture.nodes]
     listed = [link.path for group in rest.links for link in group.links]

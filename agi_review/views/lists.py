@@ -1,0 +1,18 @@
+"""The lists of the base that belong together: each leads to the others."""
+
+from __future__ import annotations
+
+from agi_review.views.parts import Action
+from agi_review.views.people import PEOPLE
+from agi_review.views.venues import VENUES
+from agi_review.views.years import YEARS
+
+GLOSSARY = "glossary/"
+
+LISTS = (("Glossary", GLOSSARY), ("People", PEOPLE), ("Venues", VENUES), ("Years", YEARS))
+"""Name and address of each, in the order they are offered."""
+
+
+def other_lists(path: str) -> tuple[Action, ...]:
+    """Return a button for each list but the one at an address, as seen from it."""
+    return tuple(Action(name, f"../{each}") for name, each in LISTS if each != path)
