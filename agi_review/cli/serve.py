@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from agi_review.cli.build import config_option, require, show_engine
+from agi_review.cli.build import config_option, processors, require, show_engine
 from agi_review.cli.terminal import say, verbose_option
 from agi_review.site import serve_site
 
@@ -25,4 +25,4 @@ def command(entries: Path | None, address: str | None, config_file: Path, *, ver
     require(config_file)
     show_engine(verbose=True if verbose is False else verbose)
     say("building the site …")
-    serve_site(config_file, entries=entries, address=address)
+    serve_site(config_file, entries=entries, address=address, processes=processors())

@@ -109,6 +109,12 @@ class KnowledgeGraph:
     def _answers(self) -> dict[tuple[Callable[..., Any], EntryKey | str], Any]:
         return {}
 
+    def take_over(self, other: KnowledgeGraph, but: EntryKey) -> None:
+        """Take what another graph found out, but for the answers about one entry."""
+        self._derived.update(other._derived)
+        about = (but, but.id)
+        self._answers.update({k: v for k, v in other._answers.items() if k[1] not in about})
+
     def span(self, entry: Entry, route: Route, *, key: bool = False) -> Span:
         """Return where a value of an entry stands in its file, or the key before it."""
         document = self.documents[entry.key]

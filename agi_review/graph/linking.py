@@ -45,6 +45,29 @@ def link(
     return linker.run()
 
 
+def with_entry(graph: KnowledgeGraph, entry: Entry, document: Document) -> KnowledgeGraph | None:
+    """Return a graph with one entry in another form, or nothing if it refers to what is not there.
+
+    What was found out about the whole base is taken over as it was.
+    """
+    key = entry.key
+    entries = {**graph.entries, key: entry}
+    documents = {**graph.documents, key: document}
+    linker = _Linker(KnowledgeGraph(graph.kinds, entries, documents), frozenset())
+    relations = linker.relations(entry)
+    if linker.findings:
+        return None
+    incoming = dict(graph.incoming)
+    for target in {each.target for each in (*graph.outgoing.get(key, ()), *relations)}:
+        others = (each for each in incoming.get(target, ()) if each.source != key)
+        mine = (each for each in relations if each.target == target)
+        incoming[target] = tuple(sorted((*others, *mine), key=lambda each: each.source))
+    outgoing = {**graph.outgoing, key: relations}
+    changed = KnowledgeGraph(graph.kinds, entries, documents, outgoing, incoming)
+    changed.take_over(graph, key)
+    return changed
+
+
 class _Linker:
     """One pass over all references."""
 
@@ -61,7 +84,7 @@ class _Linker:
         outgoing: dict[EntryKey, tuple[Relation, ...]] = {}
         incoming: dict[EntryKey, list[Relation]] = defaultdict(list)
         for entry in self.graph:
-            relations = tuple(self._relations(entry))
+            relations = self.relations(entry)
             if relations:
                 outgoing[entry.key] = relations
             for relation in relations:
@@ -74,6 +97,9 @@ class _Linker:
             {key: tuple(relations) for key, relations in sorted(incoming.items())},
         )
         return linked, self.findings
+
+    def relations(self, entry: Entry) -> tuple[Relation, ...]:
+        return tuple(self._relations(entry))
 
     def _relations(self, entry: Entry) -> Iterable[Relation]:
         seen: dict[tuple[object, str | None], int] = defaultdict(int)

@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
 from agi_review.graph import KnowledgeGraph
 from agi_review.knowledge_base import collector_paused
@@ -19,6 +20,9 @@ from agi_review.site.seal import Seal
 from agi_review.site.verify import verify
 from agi_review.views.changes import Change
 
+if TYPE_CHECKING:
+    from agi_review.site.engine import Serving
+
 
 def build_site(  # noqa: PLR0913 - one parameter a choice
     config_file: Path,
@@ -31,6 +35,7 @@ def build_site(  # noqa: PLR0913 - one parameter a choice
     changes: Sequence[Change] = (),
     processes: int = 1,
     seal: Seal | None = None,
+    serving: Serving | None = None,
     on_progress: Callable[[int, int], None] | None = None,
     on_stage: Callable[[str], None] = lambda _stage: None,
 ) -> KnowledgeGraph:
@@ -46,6 +51,7 @@ def build_site(  # noqa: PLR0913 - one parameter a choice
         changes: What changed since a revision, for the page of changes.
         processes: How many may work at a time.
         seal: Put on the finished site, if it is to be known again.
+        serving: Who serves the site, if it is not to be published but looked at.
         on_progress: Told how much of how much is written.
         on_stage: Told the name of each stage when it ends.
 
@@ -56,9 +62,11 @@ def build_site(  # noqa: PLR0913 - one parameter a choice
         PublishError: The entries have errors, the theme lost a slot, or a link leads nowhere.
     """
     # Imported here: everything but building and serving works without a site engine.
-    from agi_review.site.plugin import run_build  # noqa: PLC0415
+    from agi_review.site.engine import run_build  # noqa: PLC0415
 
-    memory = None if offline else Memory(_notes(config_file, site_dir, "pages"), site_dir)
+    # What is noted of a site that is only looked at goes with it.
+    notes = site_dir.parent / "pages.json" if serving else _notes(config_file, site_dir, "pages")
+    memory = None if offline else Memory(notes, site_dir)
     sources: dict[Path, str] = {}
     with staged(site_dir) as stage, collector_paused():
         graph = run_build(
@@ -70,6 +78,7 @@ def build_site(  # noqa: PLR0913 - one parameter a choice
             changes=changes,
             processes=processes,
             memory=memory,
+            serving=serving,
             on_sources=lambda paths: sources.update(seal.read(paths)) if seal else None,
             on_progress=on_progress,
             on_stage=on_stage,
@@ -118,7 +127,11 @@ def _pack_offline(stage: Path, graph: KnowledgeGraph, processes: int) -> None:
 
 
 def serve_site(
-    config_file: Path, *, entries: Path | None = None, address: str | None = None
+    config_file: Path,
+    *,
+    entries: Path | None = None,
+    address: str | None = None,
+    processes: int = 1,
 ) -> None:
     """Serve the site and build it anew on every change, until interrupted.
 
@@ -126,7 +139,11 @@ def serve_site(
         config_file: The project's `mkdocs.yml`.
         entries: The folder of entries; by default the one `mkdocs.yml` names.
         address: `host:port` to listen on; by default MkDocs' own.
+        processes: How many may make the first site at a time.
     """
-    from agi_review.site.plugin import run_serve  # noqa: PLC0415 - see build_site
+    from agi_review.site.engine import run_serve  # noqa: PLC0415 - see build_site
 
-    run_serve(config_file, entries=entries, address=address)
+    def build(site: Path, serving: Serving, processes: int) -> KnowledgeGraph:
+        return build_site(config_file, site, entries=entries, processes=processes, serving=serving)
+
+    run_serve(config_file, build, entries=entries, address=address, processes=processes)

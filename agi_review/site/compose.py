@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from copy import copy
 from dataclasses import replace
 from functools import partial
 from typing import cast
@@ -104,12 +105,7 @@ class Composition:
     def folders(self) -> Iterator[Folder]:
         """Yield the pages that are stamped, by folder."""
         for kind in self.graph.kinds:
-            entries = [
-                Stamped(
-                    entry.id, partial(self.entry, entry), partial(self._twins, entry), watched=True
-                )
-                for entry in self.graph.of(kind)
-            ]
+            entries = [self.stamped(entry) for entry in self.graph.of(kind)]
             yield Folder(f"{kind.folder}/", kind.folder, "entry", self._scripts(kind), entries)
         yield from self.lists.folders()
         for hub in self._hubs:
@@ -182,6 +178,17 @@ class Composition:
         page = self._renderer.entry(divided_entry(view)[0] if entry.key in self._long else view)
         head = f"{page.head}\n{entry_head(entry, self.publication)}"
         return replace(page, head=head, scripts=self._scripts(type(entry)))
+
+    def stamped(self, entry: Entry) -> Stamped:
+        """Return the page of an entry with what stands beside it, to be made."""
+        make, beside = partial(self.entry, entry), partial(self._twins, entry)
+        return Stamped(entry.id, make, beside, watched=True)
+
+    def on(self, graph: KnowledgeGraph) -> Composition:
+        """Return the same site on another graph, for pages of entries alone."""
+        other = copy(self)
+        other.graph, other._last = graph, None  # noqa: SLF001 - of its own class
+        return other
 
     def _made(self, entry: Entry) -> tuple[EntryPage, tuple[CitationFormat, ...]]:
         """What the page of an entry says, and the records of a paper; the files follow the page."""

@@ -1,4 +1,4 @@
-"""The MkDocs plugin: the only module that knows MkDocs.
+"""The MkDocs plugin; with `engine`, which runs MkDocs, the only module that knows it.
 
 MkDocs renders the hub pages and one shell a folder; the rest is stamped when it is done. Without
 stamping (`stamp: false`) it renders every page itself: slower, for comparing and for themes whose
@@ -14,12 +14,10 @@ from inspect import getfile
 from pathlib import Path
 from typing import ClassVar
 
-from mkdocs.commands.build import build as mkdocs_build
-from mkdocs.commands.serve import serve as mkdocs_serve
-from mkdocs.config import config_options, load_config
+from mkdocs.config import config_options
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort, ConfigurationError, PluginError
+from mkdocs.exceptions import Abort, PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
@@ -28,7 +26,7 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from agi_review.bundled import bundled
 from agi_review.diagnostics import as_text
-from agi_review.errors import AgiReviewError, PublishError
+from agi_review.errors import AgiReviewError
 from agi_review.exports.styles import CitationStyles
 from agi_review.exports.styles import fingerprint as styles_fingerprint
 from agi_review.graph import KnowledgeGraph
@@ -41,7 +39,7 @@ from agi_review.schema.kinds.installed import kinds_named
 from agi_review.schema.kinds.paper import PaperEntry
 from agi_review.schema.prose import find_references, targets_of
 from agi_review.site.compose import Composition
-from agi_review.site.faults_page import FaultsInBrowser, show_until_mended
+from agi_review.site.faults_page import FaultsInBrowser
 from agi_review.site.fingerprints import engine_fingerprint, fingerprint, tree_fingerprint
 from agi_review.site.folder import MakePage
 from agi_review.site.memo import FOLDER, keep, recall
@@ -93,8 +91,8 @@ class AgiReviewPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
     other_entries: ClassVar[Path | None] = None
     """A folder of entries to use instead of the configured one, while serving."""
 
-    faults: ClassVar[FaultsInBrowser | None] = None
-    """Where findings are shown while serving: each build has a plugin of its own."""
+    faults: FaultsInBrowser | None = None
+    """Where findings are shown while serving."""
 
     processes = 1
     """How many processes may work at a time."""
@@ -143,6 +141,7 @@ class AgiReviewPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
         looks = dict.fromkeys((templates / "theme", bundled("templates") / "theme"))
         config.theme.dirs = [*(str(look) for look in looks if look.is_dir()), *config.theme.dirs]
         self.shells: dict[str, Shell] = {}
+        self.frames: dict[str, Frame] = {}
         self.pages: dict[str, MakePage] = {}
         self.inline: set[str] = set()
         self.rendered: list[str] = []
@@ -162,6 +161,7 @@ class AgiReviewPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[[], None]
     ) -> LiveReloadServer:
         """Show findings in the browser while an edit leaves the entries with errors."""
+        # `mkdocs serve` makes a plugin for each build: what they share is kept by the class.
         faults = AgiReviewPlugin.faults = FaultsInBrowser(Path(config.config_file_path).parent)
         server.builder = faults.around_build(builder, Abort)
         server.set_app(faults.around(server.serve_request))
@@ -257,8 +257,8 @@ class AgiReviewPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
         state = State(self.graph, QUESTIONS)
         writer = Writer(site, self.watched, state, self.memory, self.processes)
         if self.config.stamp:
-            frames = {path: self._frame(shell, rules) for path, shell in self.shells.items()}
-            writer.write(self.folders, frames, self.site.batches(), self.tell)
+            self.frames = {path: self._frame(shell, rules) for path, shell in self.shells.items()}
+            writer.write(self.folders, self.frames, self.site.batches(), self.tell)
         else:
             writer.write((), {}, [self.site.files], self.tell)
         keep(self.memo, styles_fingerprint(), self.site.styles.texts)
@@ -329,84 +329,6 @@ class AgiReviewPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
         files.append(File.generated(config, name, content="", inclusion=level))
 
 
-def run_build(  # noqa: PLR0913 - one parameter a choice
-    config_file: Path,
-    site_dir: Path,
-    *,
-    entries: Path | None = None,
-    kinds: tuple[type[Entry], ...] | None = None,
-    stamp: bool | None = None,
-    archive: str = "",
-    changes: Sequence[Change] = (),
-    processes: int = 1,
-    memory: Memory | None = None,
-    on_sources: Callable[[Sequence[Path]], None] | None = None,
-    on_progress: Callable[[int, int], None] | None = None,
-    on_stage: Callable[[str], None] | None = None,
-) -> KnowledgeGraph:
-    """Build the site into a folder with MkDocs and return the graph it was built from.
-
-    Pages link to `archive`, if one is named; whoever calls makes it.
-
-    Raises:
-        PublishError: The entries have errors, or MkDocs could not build the site.
-    """
-    try:
-        config = load_config(str(config_file), site_dir=str(site_dir), strict=True)
-        plugin = _plugin(config)
-        plugin.kinds = kinds
-        plugin.changes = changes
-        plugin.processes = processes
-        plugin.memory = memory
-        if entries is not None:
-            plugin.config.entries = str(entries.resolve())
-        if stamp is not None:
-            plugin.config.stamp = stamp
-        config.extra["archive"] = archive
-        if on_sources is not None:
-            on_sources(plugin.sources(config))
-        if on_progress is not None:
-            plugin.tell = on_progress
-        if on_stage is not None:
-            plugin.ended = on_stage
-        config.plugins.on_startup(command="build", dirty=False)
-        try:
-            mkdocs_build(config)
-        finally:
-            config.plugins.on_shutdown()
-    except (ConfigurationError, Abort) as error:
-        raise PublishError(f"the site could not be built: {error}") from error
-    return plugin.graph
-
-
-def run_serve(config_file: Path, *, entries: Path | None, address: str | None) -> None:
-    """Serve the site and build it anew on every change, until interrupted.
-
-    Raises:
-        PublishError: MkDocs could not serve the site.
-    """
-    settings = {"dev_addr": address} if address else {}
-    # MkDocs reads its configuration again for every build: the folder cannot be handed over once.
-    AgiReviewPlugin.other_entries = entries.resolve() if entries else None
-    try:
-        config = load_config(str(config_file), **settings)
-        plugin = _plugin(config)
-        folder = plugin.other_entries or config_file.parent / plugin.config.entries
-        show_until_mended(lambda: load(folder, plugin.held()).report, folder, config.dev_addr)
-        mkdocs_serve(str(config_file), livereload=True, **settings)  # type: ignore[arg-type]
-    except (ConfigurationError, Abort) as error:
-        raise PublishError(f"the site could not be served: {error}") from error
-    finally:
-        AgiReviewPlugin.other_entries = AgiReviewPlugin.faults = None
-
-
 def _code_of(kinds: Sequence[type[Entry]]) -> list[Path]:
     """Return the files that declare kinds; those of a base are no part of the engine."""
     return sorted({Path(getfile(kind)) for kind in kinds})
-
-
-def _plugin(config: MkDocsConfig) -> AgiReviewPlugin:
-    for plugin in config.plugins.values():
-        if isinstance(plugin, AgiReviewPlugin):
-            return plugin
-    raise PublishError("mkdocs.yml does not list the plugin agi-review")

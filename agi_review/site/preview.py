@@ -1,0 +1,81 @@
+"""The page of an entry that was just edited, before the site is built anew.
+
+Who edits looks at one page. It is made from the last build with the edited entry in its place: what
+was found out about the whole base is taken as it was, until the build that follows finds it anew.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from agi_review.graph import KnowledgeGraph
+from agi_review.graph.linking import with_entry
+from agi_review.schema import validate
+from agi_review.schema.entry import Entry
+from agi_review.site.compose import Composition
+from agi_review.site.stamping import Frame, Task, write
+from agi_review.sources import Document, read_documents
+
+
+class Preview:
+    """Knows the last build, and makes single pages of it again."""
+
+    def __init__(self) -> None:
+        """Begin without a build."""
+        self._built: tuple[KnowledgeGraph, Composition, Mapping[str, Frame]] | None = None
+        self._stamps: dict[Path, tuple[int, int]] = {}
+
+    def remember(
+        self, graph: KnowledgeGraph, site: Composition, frames: Mapping[str, Frame]
+    ) -> None:
+        """Take the site as it was built just now."""
+        self._built = graph, site, frames
+        self._stamps = {
+            path: stamp
+            for document in graph.documents.values()
+            if (stamp := _stamp(path := document.file.location))
+        }
+
+    def write(self, site: Path) -> int:
+        """Write the pages of entries that were edited and have no fault; return how many."""
+        number = 0
+        for name, html in self._pages():
+            # The file may be shared with another site: it is replaced, not written into.
+            (site / name).unlink(missing_ok=True)
+            write(site / name, html)
+            number += 1
+        return number
+
+    def _pages(self) -> Iterator[tuple[str, str | bytes]]:
+        if self._built is None:
+            return
+        graph, site, frames = self._built
+        for entry, document in self._edited(graph):
+            edited = with_entry(graph, entry, document)
+            if edited is None:
+                continue
+            folder = f"{type(entry).folder}/"
+            task = Task(folder, site.on(edited).stamped(entry), frames[folder])
+            yield next(iter(task.files()))
+
+    def _edited(self, graph: KnowledgeGraph) -> Iterator[tuple[Entry, Document]]:
+        kinds = {kind.folder: kind for kind in graph.kinds}
+        edited = [
+            document.file
+            for document in graph.documents.values()
+            if (stamp := _stamp(document.file.location))
+            and stamp != self._stamps.get(document.file.location)
+        ]
+        documents, unreadable = read_documents(edited)
+        entries, invalid = validate(documents, kinds)
+        if not unreadable and not invalid:
+            yield from entries
+
+
+def _stamp(path: Path) -> tuple[int, int] | None:
+    try:
+        found = path.lstat()
+    except OSError:
+        return None
+    return found.st_mtime_ns, found.st_size
