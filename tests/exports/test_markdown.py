@@ -85,8 +85,7 @@ def hub_pages(graph: KnowledgeGraph) -> list[tuple[Hub, HubPage]]:
     views = [(hub, published(hub.view(graph), SITE)) for hub in HUBS]
     found = [(hub, view) for hub, view in views if isinstance(view, HubPage)]
     below = [(hub, view) for hub in HUBS if hub.pages for view in hub.pages(graph)]
-    made = [(hub, view if isinstance(view, HubPage) else view.make()) for hub, view in below]
-    return found + [(hub, published(view, SITE)) for hub, view in made]
+    return found + [(hub, published(view.make(), SITE)) for hub, view in below]
 
 
 def test_the_twin_of_a_map_says_every_word_of_its_page(graph: KnowledgeGraph) -> None:
