@@ -44,6 +44,8 @@ def hub_markdown(page: HubPage, folders: Container[str]) -> str:
 def _hub(page: HubPage, place: Place) -> Iterator[str]:
     yield f"# {plain(page.title)}"
     yield f"> {plain(page.lede)}"
+    if page.note:
+        yield plain(page.note)
     if page.actions:
         yield ", ".join(_action(action, place) for action in page.actions)
     for section in page.sections:

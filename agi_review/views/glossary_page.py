@@ -81,7 +81,7 @@ def glossary_page(graph: KnowledgeGraph) -> HubPage:
         sections=(*letters, *_schemes(graph)),
         actions=(
             Action("Terms with what links to them", "../terms/"),
-            *other_lists(GLOSSARY),
+            *other_lists(graph, GLOSSARY),
         ),
         jump_list=True,
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from agi_review.graph import KnowledgeGraph
+from agi_review.views.offered import is_offered
 from agi_review.views.parts import Action
 from agi_review.views.people import PEOPLE
 from agi_review.views.venues import VENUES
@@ -13,6 +15,10 @@ LISTS = (("Glossary", GLOSSARY), ("People", PEOPLE), ("Venues", VENUES), ("Years
 """Name and address of each, in the order they are offered."""
 
 
-def other_lists(path: str) -> tuple[Action, ...]:
-    """Return a button for each list but the one at an address, as seen from it."""
-    return tuple(Action(name, f"../{each}") for name, each in LISTS if each != path)
+def other_lists(graph: KnowledgeGraph, path: str) -> tuple[Action, ...]:
+    """Return a button for each list a base has but the one at an address, as seen from it."""
+    return tuple(
+        Action(name, f"../{each}")
+        for name, each in LISTS
+        if each != path and is_offered(graph, each)
+    )

@@ -62,7 +62,7 @@ def people_page(graph: KnowledgeGraph) -> HubPage:
         lede=_counted(graph, len(shown)),
         note=_TOLD_APART,
         sections=tuple(sections),
-        actions=other_lists(PEOPLE),
+        actions=other_lists(graph, PEOPLE),
         jump_list=True,
     )
 

@@ -31,7 +31,7 @@ def venues_page(graph: KnowledgeGraph) -> HubPage:
         lede="Where the papers of this base appeared.",
         note=_GATHERED,
         sections=(Section("venues", "By papers here", len(shown), note=note, table=_list(shown)),),
-        actions=other_lists(VENUES),
+        actions=other_lists(graph, VENUES),
     )
 
 

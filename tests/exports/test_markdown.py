@@ -22,6 +22,7 @@ from agi_review.site.compose import Composition
 from agi_review.views import HUBS, HubPage
 from agi_review.views.hubs import Hub
 from agi_review.views.parts import Section
+from agi_review.views.published import published
 from tests.conftest import PROJECT
 from tests.exports.conftest import HOSTILE, SITE, UNPUBLISHED
 
@@ -81,11 +82,10 @@ def test_a_twin_says_every_word_of_its_page(graph: KnowledgeGraph) -> None:
 
 def hub_pages(graph: KnowledgeGraph) -> list[tuple[Hub, HubPage]]:
     """The maps and lists, and the pages below them."""
-    views = [(hub, hub.view(graph)) for hub in HUBS]
+    views = [(hub, published(hub.view(graph), SITE)) for hub in HUBS]
     found = [(hub, view) for hub, view in views if isinstance(view, HubPage)]
     below = [(hub, view) for hub in HUBS if hub.pages for view in hub.pages(graph)]
-    found += [(hub, view if isinstance(view, HubPage) else view.make()) for hub, view in below]
-    return found
+    return found + [(hub, published(view.make(), SITE)) for hub, view in below]
 
 
 def test_the_twin_of_a_map_says_every_word_of_its_page(graph: KnowledgeGraph) -> None:
