@@ -16,6 +16,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 
 SAMPLED_EVERY = 0.25
 """Seconds between two looks at the memory of a command and the processes it started."""
@@ -27,7 +28,7 @@ def main(limit: float, command: list[str]) -> None:
         files = [(os.POSIX_SPAWN_DUP2, os.open(os.devnull, os.O_RDONLY), 0)]
         files += [(os.POSIX_SPAWN_DUP2, out.fileno(), 1), (os.POSIX_SPAWN_DUP2, err.fileno(), 2)]
         start = time.perf_counter()
-        pid = os.posix_spawnp(command[0], command, os.environ, file_actions=files, setpgroup=0)
+        pid = os.posix_spawnp(command[0], command, os.environ, file_actions=files)
         over, peaks = threading.Event(), [0]
         watch = threading.Thread(target=look, args=(pid, limit, over, peaks), daemon=True)
         watch.start()
@@ -54,7 +55,9 @@ def look(pid: int, limit: float, over: threading.Event, peaks: list[int]) -> Non
     started = time.monotonic()
     while not over.wait(SAMPLED_EVERY):
         if time.monotonic() - started > limit:
-            os.killpg(pid, signal.SIGKILL)
+            for each in list(family(pid)):
+                with suppress(ProcessLookupError):
+                    os.kill(each, signal.SIGKILL)
             return
         pids = list(family(pid))
         if len(pids) > 1:  # one alone reports its own peak when it ends
