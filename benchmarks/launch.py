@@ -18,8 +18,10 @@ import time
 from collections.abc import Iterator
 from contextlib import suppress
 
-SAMPLED_EVERY = 0.25
+SOONEST = 0.25
 """Seconds between two looks at the memory of a command and the processes it started."""
+RESTS = 50
+"""How many times as long as a look took the next one waits at least, since looking costs too."""
 
 
 def main(limit: float, command: list[str]) -> None:
@@ -52,16 +54,18 @@ def main(limit: float, command: list[str]) -> None:
 
 def look(pid: int, limit: float, over: threading.Event, peaks: list[int]) -> None:
     """Keep the most memory seen in use by a process and its children together."""
-    started = time.monotonic()
-    while not over.wait(SAMPLED_EVERY):
+    started, pause = time.monotonic(), SOONEST
+    while not over.wait(pause):
         if time.monotonic() - started > limit:
             for each in list(family(pid)):
                 with suppress(ProcessLookupError):
                     os.kill(each, signal.SIGKILL)
             return
+        before = time.thread_time()
         pids = list(family(pid))
         if len(pids) > 1:  # one alone reports its own peak when it ends
             peaks.append(sum(map(memory, pids)))
+        pause = max(SOONEST, RESTS * (time.thread_time() - before))
 
 
 def family(pid: int) -> Iterator[int]:
