@@ -234,7 +234,7 @@ def main() -> None:
     """Measure every size and write the results."""
     chosen = _options()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit("stopped"))  # the folders are removed then
-    installed = Installed(chosen.peers)
+    installed = Installed(chosen.peers.resolve())
     about = machine(installed)
     kept = json.loads(KEPT.read_text(encoding="utf-8")) if chosen.add and KEPT.is_file() else {}
     for size in chosen.sizes:

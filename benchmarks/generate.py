@@ -171,7 +171,7 @@ class Maker:
     def _number(self, what: str, value: str) -> str:
         """Return an identifier nothing else has, in the form of the real one."""
         stem = {
-            "doi": "10.5555/made.entry.",
+            "doi": _doi_stem(value),
             "arxiv": re.match(r"[0-9]{4}\.|[^/]*/", value + "/")[0],  # type: ignore[index]
             "pmid": "3",
             "openreview": "made",
@@ -189,6 +189,12 @@ class Maker:
         if copy.round < number and self._draw.random() < TOGETHER:
             return there[copy.round]
         return there[int(number * self._draw.random() ** 3)]
+
+
+def _doi_stem(doi: str) -> str:
+    """Begin a DOI like another one: by that one tells preprints from published works."""
+    prefix, _, rest = doi.partition("/")
+    return f"{prefix}/{'2026.' if rest[:1].isdigit() else 'made.'}"
 
 
 COINED = frozenset({"model", "dataset", "family"})

@@ -16,9 +16,12 @@ import tempfile
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 
-SAMPLED_EVERY = 0.25
+SOONEST = 0.25
 """Seconds between two looks at the memory of a command and the processes it started."""
+RESTS = 50
+"""How many times as long as a look took the next one waits at least, since looking costs too."""
 
 
 def main(limit: float, command: list[str]) -> None:
@@ -27,7 +30,7 @@ def main(limit: float, command: list[str]) -> None:
         files = [(os.POSIX_SPAWN_DUP2, os.open(os.devnull, os.O_RDONLY), 0)]
         files += [(os.POSIX_SPAWN_DUP2, out.fileno(), 1), (os.POSIX_SPAWN_DUP2, err.fileno(), 2)]
         start = time.perf_counter()
-        pid = os.posix_spawnp(command[0], command, os.environ, file_actions=files, setpgroup=0)
+        pid = os.posix_spawnp(command[0], command, os.environ, file_actions=files)
         over, peaks = threading.Event(), [0]
         watch = threading.Thread(target=look, args=(pid, limit, over, peaks), daemon=True)
         watch.start()
@@ -51,14 +54,18 @@ def main(limit: float, command: list[str]) -> None:
 
 def look(pid: int, limit: float, over: threading.Event, peaks: list[int]) -> None:
     """Keep the most memory seen in use by a process and its children together."""
-    started = time.monotonic()
-    while not over.wait(SAMPLED_EVERY):
+    started, pause = time.monotonic(), SOONEST
+    while not over.wait(pause):
         if time.monotonic() - started > limit:
-            os.killpg(pid, signal.SIGKILL)
+            for each in list(family(pid)):
+                with suppress(ProcessLookupError):
+                    os.kill(each, signal.SIGKILL)
             return
+        before = time.thread_time()
         pids = list(family(pid))
         if len(pids) > 1:  # one alone reports its own peak when it ends
             peaks.append(sum(map(memory, pids)))
+        pause = max(SOONEST, RESTS * (time.thread_time() - before))
 
 
 def family(pid: int) -> Iterator[int]:

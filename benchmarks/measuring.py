@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
@@ -42,15 +43,22 @@ def run(
 ) -> Run:
     """Run a command to its end, or stop it and all it started after `limit` seconds."""
     launcher = [sys.executable, "-I", "-S", str(LAUNCHER), str(limit), *command]
-    done = subprocess.run(
+    process = subprocess.Popen(
         launcher,
         cwd=folder,
         env={**os.environ, **(env or {})},
         stdin=subprocess.DEVNULL,
-        capture_output=True,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
         text=True,
-        check=False,
+        start_new_session=True,
     )
-    if done.returncode:
-        return Run(0.0, 0.0, code=done.returncode, err=done.stderr)
-    return Run(**json.loads(done.stdout))
+    try:
+        out, err = process.communicate()
+    except BaseException:  # what was started must not go on alone
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+        raise
+    if process.returncode:
+        return Run(0.0, 0.0, code=process.returncode, err=err)
+    return Run(**json.loads(out))

@@ -15,7 +15,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from readable import Reader
+from readable import markdown
 
 ARTICLE = re.compile(r"<article\b[^>]*>(.*?)</article>", re.DOTALL)
 OVERRIDE = (
@@ -154,16 +154,14 @@ def _page(path: str, html: str, *, is_folder: bool) -> Page | None:
     article = ARTICLE.search(html)
     if article is None:
         return None
-    reader = Reader()
-    reader.feed(article[1])
-    text = reader.text()
+    text, gain = markdown(article[1])
     title = re.search(r"<title>(.*?)</title>", html, re.DOTALL)
     return Page(
         path=path,
         is_folder=is_folder,
         title=title[1].strip() if title else "",
         markdown=text,
-        rendered=len(text.encode()) + reader.tags,
+        rendered=len(text.encode()) + gain,
         weight=len(html.encode()),
         markup=article[1].replace("--", "- ").replace(">", " "),
     )

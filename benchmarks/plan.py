@@ -18,6 +18,8 @@ from skeleton import Skeleton
 from agi_review.schema import EntryKey
 
 CURATED = frozenset({"term", "family", "theme", "challenge"})
+TOPICS = CURATED - {"term"}
+"""Kinds that refer to one another so closely that a smaller base has all of them."""
 FEWEST = 6
 """Entries of each kind and group, so that everything has something to refer to."""
 
@@ -63,7 +65,11 @@ def _group(skeleton: Skeleton) -> Group:
 def _counts(real: dict[Group, int], size: int) -> dict[Group, int]:
     growth = size / sum(real.values())
     curated = {
-        group: max(min(FEWEST, number), round(number * min(growth, math.sqrt(growth))))
+        group: round(number * math.sqrt(growth))
+        if growth > 1
+        else number
+        if group[0] in TOPICS
+        else max(min(FEWEST, number), round(number * growth))
         for group, number in real.items()
         if group[0] in CURATED
     }

@@ -125,6 +125,7 @@ def _slots(entry: Entry, text: str, words: Vocabulary) -> Iterator[Slot]:
         for found in references_of(entry)
         if found.written is None
     }
+    is_published = getattr(entry, "type", None) != "article"  # else the venue says that it is not
     for path, node in _scalars(yaml.compose(text, Loader=yaml.CSafeLoader), ()):
         start = node.start_mark.index
         end = start + len(text[start : node.end_mark.index].rstrip())
@@ -137,7 +138,7 @@ def _slots(entry: Entry, text: str, words: Vocabulary) -> Iterator[Slot]:
             yield Slot(start, end, f"author {name}", (path[1], node.value))
         elif name in ALIASES:
             yield Slot(start, end, "alias", node.value)
-        elif (path[0] == "ids" and name in NUMBERED) or name == "venue":
+        elif (path[0] == "ids" and name in NUMBERED) or (name == "venue" and is_published):
             yield Slot(start, end, name, node.value)
         elif name in PROSE or (name == "name" and path[0] == "approaches"):
             yield from _prose_slots(text[start:end], start, words)

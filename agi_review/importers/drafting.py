@@ -19,6 +19,7 @@ from agi_review.importers.identifiers import find_ids, find_page
 from agi_review.importers.names import Names, read_names
 from agi_review.importers.publication import Publication, classify
 from agi_review.importers.records import BibRecord, Failure
+from agi_review.schema.fields import EARLIEST_YEAR
 from agi_review.schema.kinds.paper import PaperEntry
 from agi_review.schema.messages import message_for
 from agi_review.sources.parsing import NULLS, PLACEHOLDERS
@@ -99,7 +100,9 @@ def _lacking(record: BibRecord, title: str, names: Names, year: str) -> str:
     elif "author" in missing and (body := record.get("organization", "institution", "key")):
         reason += f"; if '{body[:60]}' is the author, say so"
     if "year" in missing and (written := record.get("year", "date")):
-        reason += f" ('{written[:40]}' is none)"
+        known = written.isdecimal() and int(written[:9]) < EARLIEST_YEAR
+        why = f"is before {EARLIEST_YEAR}" if known else "is none"
+        reason += f" ('{written[:40]}' {why})"
     return reason
 
 

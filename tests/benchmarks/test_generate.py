@@ -11,7 +11,7 @@ from agi_review.knowledge_base import load
 from agi_review.schema.kinds import KINDS
 from tests.conftest import PROJECT
 
-SMALL = 130
+SMALL = 200
 
 
 @pytest.fixture(scope="module")

@@ -359,6 +359,7 @@ def test_one_bad_identifier_leaves_the_others(drafted: Drafted) -> None:
         ("@misc{k, title={T}, year=2020}", "no author"),
         ("@misc{k, title={T}, author={A}}", "no year"),
         ("@misc{k, title={T}, author={A}, year={in press}}", "'in press' is none"),
+        ("@book{k, title={T}, author={A}, year={1857}}", "'1857' is before 1900"),
         ("@misc{k, title={T}, author={others}, year=2020}", "no author"),
         ("@proceedings{k, title={T}, editor={E}, year=2020}", "editors"),
         ("@misc{k, title={T}, organization={OpenAI}, year=2020}", "OpenAI"),
