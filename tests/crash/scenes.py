@@ -126,21 +126,28 @@ def _bound(bench: Bench, folder: Path, edition: Edition, *, may_succeed: bool) -
 
 def spoilt_memory(bench: Bench, every: int) -> None:
     """Break each file that is kept between builds, and build: the site has the same bytes."""
-    for number, name in enumerate(_kept(bench.editions[0])):
-        broken = list(spoilt(bench.editions[0].project / FOLDER / name))
-        for how, _ in broken[number % every :: every]:
+    for edition in bench.editions:
+        bench.heal(edition)
+    for number, kind in enumerate(sorted(_kept(bench, bench.editions[0]))):
+        ways = [how for how, _ in spoilt(_kept(bench, bench.editions[0])[kind])]
+        for how in ways[number % every :: every]:
             wanted = bench.other(bench.standing())
-            path = wanted.project / FOLDER / name
-            if path.is_dir():
-                shutil.rmtree(path)
-                bench.heal(wanted)
-                wanted = bench.other(wanted)
-                path = wanted.project / FOLDER / name
+            path = _kept(bench, wanted)[kind]
             dict(spoilt(path))[how]()
             bench.heal(wanted)
             bench.count(f"memory {how}: the new site, whole")
+            if path.is_dir():
+                shutil.rmtree(path)
+                for edition in (bench.other(wanted), wanted):
+                    bench.heal(edition)
 
 
-def _kept(edition: Edition) -> list[str]:
+def _kept(bench: Bench, edition: Edition) -> dict[str, Path]:
+    """Return what a project keeps for the site that is published, by its ending."""
     folder = edition.project / FOLDER
-    return sorted(path.name for path in folder.iterdir() if path.is_file())
+    ours = [path for path in folder.iterdir() if path.is_file()]
+    return {
+        path.name.partition(".")[2]: path
+        for path in ours
+        if path.name.startswith(f"{bench.target.name}-") or "." not in path.stem
+    }
