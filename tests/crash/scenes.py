@@ -72,21 +72,20 @@ def quota(bench: Bench, sizes: int) -> None:
 
 
 def two_at_once(bench: Bench, apart: Sequence[float]) -> None:
-    """Start a second build some time after a first one; one of them may be told to wait."""
+    """Start a build, and the same some time later; one of them may be told to wait."""
     for seconds in apart:
-        before = bench.standing()
-        other = bench.other(before)
-        builds = {other.name: bench.start(other)}
+        wanted = bench.other(bench.standing())
+        builds = [bench.start(wanted)]
         time.sleep(seconds)
-        builds[before.name] = bench.start(before)
-        ended = {name: (build.communicate()[0], build.returncode) for name, build in builds.items()}
-        refused = [said for said, code in ended.values() if code == 2]
-        assert {code for _, code in ended.values()} <= {0, 2}, ended
+        builds.append(bench.start(wanted))
+        ended = [(build.communicate()[0], build.returncode) for build in builds]
+        refused = [said for said, code in ended if code == 2]
+        assert {code for _, code in ended} <= {0, 2}, ended
         assert len(refused) <= 1, ended
         assert all("another build of" in said for said in refused), ended
-        bench.standing()
+        assert bench.standing() is wanted
         bench.count(f"two at once: {'one refused' if refused else 'one after the other'}, whole")
-        bench.heal(other)
+        bench.heal(wanted)
 
 
 def read_only_parent(bench: Bench) -> None:
