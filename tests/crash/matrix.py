@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.crash.builds import Bench, make_bench
+from tests.crash.builds import IN_THE_GAP, Bench, make_bench
 from tests.crash.faults import kill, moments
 from tests.crash.scenes import (
     full_disk,
