@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from agi_review.site.seal import Seal
 from tests.crash.builds import COMMAND, Bench, make_bench
 from tests.crash.faults import kill, once_exchanged
 from tests.crash.scenes import full_disk, read_only_parent
@@ -42,11 +41,3 @@ def test_a_disk_that_is_full(bench: Bench, tmp_path: Path) -> None:
 def test_a_folder_without_the_right_to_write(bench: Bench) -> None:
     """A line of explanation, and the old site."""
     read_only_parent(bench)
-
-
-def test_a_seal_too_deep_to_read_is_none(tmp_path: Path) -> None:
-    """The file that says a site needs no build may be anything after a crash."""
-    path = tmp_path / "seal.json"
-    path.write_text("[" * 200_000, encoding="utf-8")
-
-    assert Seal(path, tmp_path, tmp_path / "mkdocs.yml", "").holds() is None
