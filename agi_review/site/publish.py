@@ -11,7 +11,7 @@ import os
 import shutil
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from tempfile import mkdtemp
 
@@ -45,7 +45,7 @@ def staged(target: Path) -> Iterator[Path]:
             yield stage
             _swap(stage, target)
         finally:
-            shutil.rmtree(stage, ignore_errors=True)
+            _remove(stage)
 
 
 def _refuse_to_replace(target: Path) -> None:
@@ -74,7 +74,7 @@ def _swap(stage: Path, target: Path) -> None:
     except OSError:
         old.rename(target)
         raise
-    shutil.rmtree(old, ignore_errors=True)
+    _remove(old)
 
 
 def _exchange(one: Path, other: Path) -> bool:
@@ -93,11 +93,26 @@ def _clear_leftovers(target: Path) -> None:
     """Remove what a killed build left; bring back a site it had moved away."""
     for old in sorted(target.parent.glob(f".{target.name}.old-*")):
         if target.exists():
-            shutil.rmtree(old, ignore_errors=True)
+            _remove(old)
         else:
             old.rename(target)
     for stage in target.parent.glob(f".{target.name}.new-*"):
-        shutil.rmtree(stage, ignore_errors=True)
+        _remove(stage)
+
+
+def _remove(folder: Path) -> None:
+    """Remove a folder, also one whose parts nobody may write to; what cannot go stays."""
+    shutil.rmtree(folder, ignore_errors=True)
+    if not folder.exists():
+        return
+    with suppress(OSError):
+        folder.chmod(0o700)
+        for place, folders, _ in os.walk(folder):
+            for name in folders:
+                inside = Path(place, name)
+                if not inside.is_symlink():
+                    inside.chmod(0o700)
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 @contextmanager

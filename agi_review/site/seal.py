@@ -42,7 +42,7 @@ class Seal:
             if any(tree_fingerprint(source) != digest for source, digest in sources.items()):
                 return None
             return entries if found["site"] == _stamps(self.site) else None
-        except (OSError, ValueError, TypeError, KeyError, AttributeError):
+        except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
             return None
 
     def read(self, sources: Iterable[Path]) -> Mapping[Path, str]:

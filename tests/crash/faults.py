@@ -9,12 +9,11 @@ import shutil
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from tests.crash.builds import COMMAND, TWO_RENAMES, Bench, Edition
+from tests.crash.builds import COMMAND, IN_THE_GAP, TWO_RENAMES, Bench, Edition
 
 _DAC_OVERRIDE = 1
 """The capability by which root is not asked for rights (linux/capability.h)."""
@@ -42,12 +41,6 @@ def once_exchanged(build: subprocess.Popen[str], bench: Bench) -> None:
     """At once when another folder stands where the old site stood: the old one is being removed."""
     before = _inode(bench.target)
     while build.poll() is None and _inode(bench.target) == before:
-        pass
-
-
-def once_moved_away(build: subprocess.Popen[str], bench: Bench) -> None:
-    """At once when the old site has been renamed and the new one has not: the gap there can be."""
-    while build.poll() is None and bench.target.exists():
         pass
 
 
@@ -88,7 +81,7 @@ def kill(
     if alive:
         (os.killpg if group else os.kill)(build.pid, signal.SIGKILL)
     build.communicate()
-    return alive
+    return build.returncode == -signal.SIGKILL
 
 
 def moments(count: int, seconds: float) -> Iterator[tuple[str, Moment, tuple[str, ...]]]:
@@ -107,7 +100,7 @@ def moments(count: int, seconds: float) -> Iterator[tuple[str, Moment, tuple[str
         yield "when the stage was made", once_staged, COMMAND
         yield "just after the exchange", once_exchanged, COMMAND
         yield "just after two renames", once_exchanged, TWO_RENAMES
-        yield "between two renames", once_moved_away, TWO_RENAMES
+        yield "between two renames", after(600), IN_THE_GAP
 
 
 @contextmanager
@@ -179,11 +172,3 @@ def spoilt(kept: Path) -> Iterator[tuple[str, Callable[[], None]]]:
 def _with_a_bit_turned(data: bytes) -> bytes:
     middle = len(data) // 3
     return data[:middle] + bytes([data[middle] ^ 0x20]) + data[middle + 1 :]
-
-
-def wait_for(ended: Callable[[], bool], seconds: float) -> float:
-    """Wait until something has ended, at most some seconds; return how long it took."""
-    begin = time.monotonic()
-    while not ended() and time.monotonic() - begin < seconds:
-        time.sleep(0.05)
-    return time.monotonic() - begin

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.crash.builds import TWO_RENAMES, Bench, make_bench
+from tests.crash.builds import IN_THE_GAP, Bench, make_bench
 from tests.crash.faults import kill, moments
 from tests.crash.scenes import (
     full_disk,
@@ -51,7 +51,7 @@ def test_killed_at_any_moment(bench: Bench, seconds: float) -> None:
         wanted = bench.other(before)
         killed = kill(bench, wanted, moment, group=number % 2 == 0, command=command)
         if killed and not bench.target.exists():
-            assert command is TWO_RENAMES, "a gap where the system has an exchange"
+            assert command is IN_THE_GAP, "a gap where the system has an exchange"
             bench.count(f"killed {when}: the old site waits aside")
         else:
             now = bench.standing()

@@ -72,21 +72,20 @@ def quota(bench: Bench, sizes: int) -> None:
 
 
 def two_at_once(bench: Bench, apart: Sequence[float]) -> None:
-    """Start a second build some time after a first one; one of them may be told to wait."""
+    """Start a build, and the same some time later; one of them may be told to wait."""
     for seconds in apart:
-        before = bench.standing()
-        other = bench.other(before)
-        builds = {other.name: bench.start(other)}
+        wanted = bench.other(bench.standing())
+        builds = [bench.start(wanted)]
         time.sleep(seconds)
-        builds[before.name] = bench.start(before)
-        ended = {name: (build.communicate()[0], build.returncode) for name, build in builds.items()}
-        refused = [said for said, code in ended.values() if code == 2]
-        assert {code for _, code in ended.values()} <= {0, 2}, ended
+        builds.append(bench.start(wanted))
+        ended = [(build.communicate()[0], build.returncode) for build in builds]
+        refused = [said for said, code in ended if code == 2]
+        assert {code for _, code in ended} <= {0, 2}, ended
         assert len(refused) <= 1, ended
         assert all("another build of" in said for said in refused), ended
-        bench.standing()
+        assert bench.standing() is wanted
         bench.count(f"two at once: {'one refused' if refused else 'one after the other'}, whole")
-        bench.heal(other)
+        bench.heal(wanted)
 
 
 def read_only_parent(bench: Bench) -> None:
@@ -126,21 +125,28 @@ def _bound(bench: Bench, folder: Path, edition: Edition, *, may_succeed: bool) -
 
 def spoilt_memory(bench: Bench, every: int) -> None:
     """Break each file that is kept between builds, and build: the site has the same bytes."""
-    for number, name in enumerate(_kept(bench.editions[0])):
-        broken = list(spoilt(bench.editions[0].project / FOLDER / name))
-        for how, _ in broken[number % every :: every]:
+    for edition in bench.editions:
+        bench.heal(edition)
+    for number, kind in enumerate(sorted(_kept(bench, bench.editions[0]))):
+        ways = [how for how, _ in spoilt(_kept(bench, bench.editions[0])[kind])]
+        for how in ways[number % every :: every]:
             wanted = bench.other(bench.standing())
-            path = wanted.project / FOLDER / name
-            if path.is_dir():
-                shutil.rmtree(path)
-                bench.heal(wanted)
-                wanted = bench.other(wanted)
-                path = wanted.project / FOLDER / name
+            path = _kept(bench, wanted)[kind]
             dict(spoilt(path))[how]()
             bench.heal(wanted)
             bench.count(f"memory {how}: the new site, whole")
+            if path.is_dir():
+                shutil.rmtree(path)
+                for edition in (bench.other(wanted), wanted):
+                    bench.heal(edition)
 
 
-def _kept(edition: Edition) -> list[str]:
+def _kept(bench: Bench, edition: Edition) -> dict[str, Path]:
+    """Return what a project keeps for the site that is published, by its ending."""
     folder = edition.project / FOLDER
-    return sorted(path.name for path in folder.iterdir() if path.is_file())
+    ours = [path for path in folder.iterdir() if path.is_file()]
+    return {
+        path.name.partition(".")[2]: path
+        for path in ours
+        if path.name.startswith(f"{bench.target.name}-") or "." not in path.stem
+    }

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from tests.crash.builds import COMMAND, Bench, make_bench
-from tests.crash.faults import kill, once_exchanged, once_staged
-from tests.crash.scenes import full_disk, read_only_parent, two_at_once
+from tests.crash.faults import kill, once_exchanged
+from tests.crash.scenes import full_disk, read_only_parent
 
 pytestmark = [
     pytest.mark.slow,
@@ -23,13 +23,11 @@ def bench(tmp_path_factory: pytest.TempPathFactory) -> Bench:
     return make_bench(tmp_path_factory.mktemp("crash") / "bench")
 
 
-@pytest.mark.parametrize("moment", [once_staged, once_exchanged])
-def test_killed_at_a_step_of_publishing(bench: Bench, moment: object) -> None:
+def test_killed_at_a_step_of_publishing(bench: Bench) -> None:
     """The site is whole, and the next build heals what was left."""
-    assert callable(moment)
     wanted = bench.other(bench.standing())
 
-    kill(bench, wanted, moment, group=True, command=COMMAND)
+    kill(bench, wanted, once_exchanged, group=True, command=COMMAND)
 
     bench.standing()
     bench.heal(wanted)
@@ -38,11 +36,6 @@ def test_killed_at_a_step_of_publishing(bench: Bench, moment: object) -> None:
 def test_a_disk_that_is_full(bench: Bench, tmp_path: Path) -> None:
     """It holds the old site and no more."""
     full_disk(bench, tmp_path, 1)
-
-
-def test_a_second_build_is_told_to_wait(bench: Bench) -> None:
-    """Or comes after the first."""
-    two_at_once(bench, [0.3])
 
 
 def test_a_folder_without_the_right_to_write(bench: Bench) -> None:

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -76,6 +77,28 @@ def test_two_builds_at_once_do_not_mix(tmp_path: Path) -> None:
     """The second is told to wait."""
     with staged(tmp_path / "site"), pytest.raises(PublishError, match="another build"):
         staged(tmp_path / "site").__enter__()
+
+
+def test_windows_locks_its_own_way(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Through `msvcrt`, whose refusal is the same answer; tried with one that stands in for it."""
+    held: list[int] = []
+
+    def locking(handle: int, mode: int, count: int) -> None:
+        assert (mode, count) == (2, 1)
+        if held:
+            raise OSError(13, "Permission denied")
+        held.append(handle)
+
+    stand_in = SimpleNamespace(LK_NBLCK=2, locking=locking)
+    monkeypatch.setitem(sys.modules, "msvcrt", stand_in)
+    monkeypatch.setattr(sys, "platform", "win32")
+
+    with staged(tmp_path / "site") as stage:
+        (stage / "index.html").write_text("new", encoding="utf-8")
+        with pytest.raises(PublishError, match="another build"):
+            staged(tmp_path / "site").__enter__()
+
+    assert (tmp_path / "site" / "index.html").read_text(encoding="utf-8") == "new"
 
 
 @pytest.mark.parametrize(

@@ -93,3 +93,11 @@ def test_a_build_of_what_has_not_changed_writes_nothing(
         if after[path] != before[path]
     }
     assert changed <= {"sitemap.xml", "sitemap.xml.gz"}
+
+
+def test_a_seal_too_deep_to_read_is_none(tmp_path: Path) -> None:
+    """The file that says a site needs no build may be anything after a crash."""
+    path = tmp_path / "seal.json"
+    path.write_text("[" * 200_000, encoding="utf-8")
+
+    assert Seal(path, tmp_path, tmp_path / "mkdocs.yml", "").holds() is None
