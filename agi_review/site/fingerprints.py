@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from hashlib import blake2b
 from importlib.metadata import version
+from inspect import getfile
 from pathlib import Path
 
 import agi_review
+from agi_review.schema.entry import Entry
 from agi_review.site.tree import files_of
 
 _RENDERING = (
@@ -44,3 +47,13 @@ def tree_fingerprint(source: Path) -> str:
         found.update(f"{name}\0{len(data)}\0".encode("utf-8", "surrogateescape"))
         found.update(data)
     return found.hexdigest()
+
+
+def code_of(kinds: Iterable[type[Entry]]) -> list[Path]:
+    """Return the files that declare kinds; those of a base are no part of the engine."""
+    return sorted({Path(getfile(kind)) for kind in kinds})
+
+
+def made_with(kinds: Iterable[type[Entry]], folders: Iterable[Path]) -> str:
+    """Return a digest of what pages are made with beside base and shell: engine, folders, kinds."""
+    return fingerprint(engine_fingerprint(), *map(tree_fingerprint, (*folders, *code_of(kinds))))

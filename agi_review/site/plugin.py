@@ -10,9 +10,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Sequence
 from functools import partial
-from inspect import getfile
 from pathlib import Path
-from typing import ClassVar
 
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
@@ -40,7 +38,7 @@ from agi_review.schema.kinds.paper import PaperEntry
 from agi_review.schema.prose import find_references, targets_of
 from agi_review.site.compose import Composition
 from agi_review.site.faults_page import FaultsInBrowser
-from agi_review.site.fingerprints import engine_fingerprint, fingerprint, tree_fingerprint
+from agi_review.site.fingerprints import code_of, fingerprint, made_with
 from agi_review.site.folder import MakePage
 from agi_review.site.memo import FOLDER, keep, recall
 from agi_review.site.memory import Memory
@@ -88,9 +86,6 @@ class AgiReviewPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
     ended: Callable[[str], None] = staticmethod(lambda _stage: None)
     """Told the name of each stage of the build when it ends."""
 
-    other_entries: ClassVar[Path | None] = None
-    """A folder of entries to use instead of the configured one, while serving."""
-
     faults: FaultsInBrowser | None = None
     """Where findings are shown while serving."""
 
@@ -114,7 +109,7 @@ class AgiReviewPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Load the base; refuse to build from one with errors, before anything is written."""
         root = Path(config.config_file_path or ".").parent
-        entries = self.other_entries or root / self.config.entries
+        entries = root / self.config.entries
         templates = root / self.config.templates
         try:
             self.ended("start")
@@ -136,19 +131,18 @@ class AgiReviewPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
         self.site = Composition(self.watched, renderer, publication, styles, self.changes)
         self.folders = tuple(self.site.folders())
         self.ended("decide what pages about the base say")
-        looked_into = (templates, bundled("templates"))
-        self.made_with = self._made_with(kinds, looked_into) if self.memory else ""
-        looks = dict.fromkeys((templates / "theme", bundled("templates") / "theme"))
-        config.theme.dirs = [*(str(look) for look in looks if look.is_dir()), *config.theme.dirs]
+        looks = (templates, bundled("templates"))
+        self.made_with = made_with(kinds, looks) if self.memory else ""
+        themes = dict.fromkeys(look / "theme" for look in looks)
+        config.theme.dirs = [*(str(each) for each in themes if each.is_dir()), *config.theme.dirs]
         self.shells: dict[str, Shell] = {}
         self.frames: dict[str, Frame] = {}
         self.pages: dict[str, MakePage] = {}
         self.inline: set[str] = set()
         self.rendered: list[str] = []
         self.sitemaps: dict[str, str] = {}
-        config.extra["policy"] = sentinel("policy")
-        config.extra["review"] = publication.review
-        config.extra["notice"] = self.config.notice
+        said = {"review": publication.review, "notice": self.config.notice}
+        config.extra.update(policy=sentinel("policy"), **said)
         shown = [{"folder": kind.folder, "label": kind.plural} for kind in kinds]
         config.extra["sections"] = [*shown, *config.extra.get("sections", ())]
         config.extra["folders"] = [kind.folder for kind in kinds]
@@ -275,16 +269,11 @@ class AgiReviewPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
         root = Path(config.config_file_path or ".").parent
         own = [root / self.config.entries, root / self.config.templates, Path(config.docs_dir)]
         hooks = [root / str(hook) for hook in config.hooks or ()]
-        return [*own, *map(Path, config.theme.dirs), *hooks, *_code_of(self.held())]
+        return [*own, *map(Path, config.theme.dirs), *hooks, *code_of(self.held())]
 
     def _frame(self, shell: Shell, rules: str) -> Frame:
-        said = repr(self.site.publication)
-        return Frame(shell, rules, fingerprint(self.made_with, said, rules, *shell.pieces))
-
-    def _made_with(self, kinds: Sequence[type[Entry]], folders: Sequence[Path]) -> str:
-        """What pages are made with beside base and shell: engine, templates, installed kinds."""
-        code = _code_of(kinds)
-        return fingerprint(engine_fingerprint(), *map(tree_fingerprint, (*folders, *code)))
+        said = (repr(self.site.publication), rules, *shell.pieces)
+        return Frame(shell, rules, fingerprint(self.made_with, *said))
 
     def _publication(self, config: MkDocsConfig) -> Publication:
         """What the configuration says of the site."""
@@ -294,7 +283,7 @@ class AgiReviewPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
             config.site_name,
             config.site_description or "",
             with_slash(config.site_url),
-            None if self.other_entries else files,
+            files,
             whole("comments", said.comments, Comments),
             whole("licence", said.licence, Licence),
             whole("review", said.review, Review),
@@ -327,8 +316,3 @@ class AgiReviewPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
         hub = name.endswith("index.md")
         level = InclusionLevel.INCLUDED if hub else InclusionLevel.NOT_IN_NAV
         files.append(File.generated(config, name, content="", inclusion=level))
-
-
-def _code_of(kinds: Sequence[type[Entry]]) -> list[Path]:
-    """Return the files that declare kinds; those of a base are no part of the engine."""
-    return sorted({Path(getfile(kind)) for kind in kinds})

@@ -44,7 +44,8 @@ def entry_files(
         pages: The name of the folder of pages.
         entries: The folder of entries, from the same place.
     """
-    if not repository or not edit or not edit.endswith(f"{pages}/"):
+    # Entries from elsewhere on this machine are in no repository anybody was told of.
+    if Path(entries).is_absolute() or not repository or not edit or not edit.endswith(f"{pages}/"):
         return None
     # MkDocs joins the two itself for its pages: a path that is absolute starts at the host.
     folder = urljoin(with_slash(repository), edit).removesuffix(f"{pages}/")

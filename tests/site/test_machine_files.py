@@ -13,7 +13,7 @@ import pytest
 from lxml import etree
 from lxml import html as lxml_html
 
-from agi_review.site.plugin import run_build
+from agi_review.site.engine import run_build
 from tests.site.conftest import SITE_URL
 
 

@@ -13,8 +13,8 @@ from click.testing import CliRunner
 from agi_review.cli.main import cli
 from agi_review.errors import PublishError
 from agi_review.site import ARCHIVE, build_site, search_index
+from agi_review.site.engine import run_build
 from agi_review.site.offline import FETCHED, make_offline, offline_page, pack
-from agi_review.site.plugin import run_build
 from agi_review.site.verify import verify
 from agi_review.views import paging
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from lxml import html
 
-from agi_review.site.plugin import run_build
+from agi_review.site.engine import run_build
 from agi_review.site.policy import for_disk, inline_scripts, policy
 from agi_review.views.publication import Comments
 

@@ -10,7 +10,7 @@ from lxml import etree
 
 from agi_review.errors import PublishError
 from agi_review.render import Page
-from agi_review.site.plugin import run_build
+from agi_review.site.engine import run_build
 from agi_review.site.shell import SLOTS, Shell, blank_page, sentinel
 from agi_review.views.links import entry_path
 from tests.site.conftest import SITE_URL

@@ -8,7 +8,7 @@ import pytest
 
 from agi_review.errors import PublishError
 from agi_review.knowledge_base import KnowledgeBase
-from agi_review.site.plugin import run_build
+from agi_review.site.engine import run_build
 from agi_review.site.shell import sentinel
 from agi_review.site.verify import verify
 
