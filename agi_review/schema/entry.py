@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache, cached_property
+from functools import cache
 from typing import Annotated, Any, ClassVar, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -211,7 +211,7 @@ class Entry(Record):
         """What else it is called, of the kinds that say so."""
         return (*getattr(self, "also_known_as", ()), *getattr(self, "alt_labels", ()))
 
-    @cached_property
+    @property
     def key(self) -> EntryKey:
         """Kind and id."""
         return EntryKey(type(self).kind, self.id)

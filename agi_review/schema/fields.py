@@ -83,7 +83,7 @@ _Short = Annotated[
     str, StringConstraints(strip_whitespace=True, min_length=1, max_length=LONGEST_LINE)
 ]
 
-Text = Annotated[_Short, _Written(_one_line, r"[^\n]*")]
+Text = Annotated[_Short, _Written(_one_line, "[^\n]*")]
 """Plain text on one line, shown exactly as written, never as Markdown."""
 
 Line = Annotated[_Short, ProseText(block=False)]
