@@ -34,8 +34,8 @@ SEARCH_WORDS = "search/words"
 SEARCH_PART = "search/documents-"
 """What the names of the files begin with that hold the documents of a divided index."""
 
-MOST_IN_ONE = 2000
-"""Documents up to which the search is one file, some 800 KB compressed."""
+MOST_IN_ONE = 4000
+"""Documents up to which the search is one file."""
 
 DOCUMENTS_A_FILE = 6
 """Documents in a file of a divided index: a query reads the files of the hits it shows."""

@@ -67,7 +67,12 @@ class Site:
     @property
     def hubs(self) -> dict[str, str]:
         """The pages about the whole base, and the fullest of the pages below each."""
-        below = {f"one of {hub.name}": self._fullest(hub.path) for hub in HUBS if hub.pages}
+        below = {
+            f"one of {hub.name}": self._fullest(hub.path)
+            for hub in HUBS
+            # Of some there are none below a size: the glossary is one page here.
+            if hub.pages and any((self.folder / hub.path).glob("*/index.html"))
+        }
         return {hub.name: hub.path for hub in HUBS} | below
 
     @property

@@ -90,6 +90,9 @@ def _pair(kind: type[Entry], number: int) -> tuple[dict[str, object], dict[str, 
 
     attacked = filled(kind, text, hostile)
     whole = yaml.load(text, yaml.BaseLoader)  # noqa: S506 - texts only
+    for author, was in zip(attacked.data.get("authors", ()), whole.get("authors", ()), strict=True):
+        # What no name holds is refused of people by a rule, of groups by none.
+        author.update({part: was[part] for part in ("family", "given") if part in was})
     taken = {
         n for n, leaf in enumerate(leaves(whole)) if get(attacked.data, leaf) != get(whole, leaf)
     }

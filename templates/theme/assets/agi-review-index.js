@@ -225,7 +225,12 @@
     order()
     return tried(show())
   }
-  const changed = () => { write(); return tried(show()) }
+  let typing
+  const changed = () => {
+    clearTimeout(typing) // what waits for a pause in typing is said with this
+    write()
+    return tried(show())
+  }
 
   index.addEventListener("click", event => {
     const format = event.target.dataset?.arExport
@@ -245,7 +250,6 @@
     }
   })
 
-  let typing
   form.addEventListener("submit", event => event.preventDefault())
   form.addEventListener("change", changed)
   form.elements.find.addEventListener("input", () => {
