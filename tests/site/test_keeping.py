@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -165,9 +166,11 @@ def test_a_memory_cannot_fetch_files_from_elsewhere(tmp_path: Path) -> None:
     site = tmp_path / "site"
     written(site, base.graph, memory := Memory(tmp_path / "m", site))
     memory.save({})
-    text = (tmp_path / "m").read_text(encoding="utf-8")
+    _, _, text = (tmp_path / "m").read_text(encoding="utf-8").partition("\n")
     spoilt = text.replace('"papers/small2023paper/index.html"', '"../secret"')
-    (tmp_path / "m").write_text(spoilt, encoding="utf-8")
+    assert spoilt != text
+    signed = f"{sha256(spoilt.encode()).hexdigest()}\n{spoilt}"
+    (tmp_path / "m").write_text(signed, encoding="utf-8")
 
     assert written(tmp_path / "again", base.graph, Memory(tmp_path / "m", site)) == 0
 
