@@ -27,6 +27,8 @@ class Record(BaseModel):
         extra="forbid",
         use_attribute_docstrings=True,
         str_strip_whitespace=True,
+        # A command that reads one kind need not wait for the validators of all.
+        defer_build=True,
     )
 
 
