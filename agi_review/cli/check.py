@@ -11,6 +11,7 @@ import click
 
 from agi_review.cli.base import kinds_of, load_base
 from agi_review.cli.choosing import within
+from agi_review.cli.clean import Cleanness
 from agi_review.cli.days import day_named
 from agi_review.cli.fixing import fix
 from agi_review.cli.revisions import entries_at
@@ -18,6 +19,7 @@ from agi_review.cli.terminal import entries_option, paint, quiet_option, say, ve
 from agi_review.cli.watching import watch
 from agi_review.diagnostics import Diagnostic, Report, as_text
 from agi_review.knowledge_base import load
+from agi_review.schema.kinds import KINDS
 
 _FORMATS = ("json", "github", "sarif", "junit")
 """How programs read findings; people read text."""
@@ -70,8 +72,9 @@ def command(  # noqa: PLR0913 - one parameter an option
         _watch(entries, paths, today)
         return
     say(f"reading {entries}", when=verbose)
-    base = load_base(entries, today)
-    report = base.report.only(within(paths, entries)) if paths else base.report
+    report = load_base(entries, today).report if today else _found(entries)
+    if paths:
+        report = report.only(within(paths, entries))
     if revision is not None:
         say(f"reading {entries} at {revision}", when=verbose)
         report = _since(report, revision, entries, today)
@@ -83,8 +86,20 @@ def command(  # noqa: PLR0913 - one parameter an option
         text = as_text.render(report, paint)
         shown = text.splitlines(keepends=True)[:-1] if quiet else [text]
         click.echo("".join(shown), nl=False)
-    say(f"{len(base.graph)} entries could be read", when=verbose)
     sys.exit(1 if report.errors else 0)
+
+
+def _found(entries: Path) -> Report:
+    """Return what is found; entries that are as they were when nothing was are not read again."""
+    clean = Cleanness(entries)
+    if kinds_of(entries) != KINDS:
+        return load_base(entries).report
+    if clean.known():
+        return Report((), clean.number)
+    report = load_base(entries).report
+    if not report.diagnostics:
+        clean.note()
+    return report
 
 
 def _watch(entries: Path, paths: tuple[Path, ...], today: str | None) -> None:
