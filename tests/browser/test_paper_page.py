@@ -43,6 +43,7 @@ def asked(browser: Browser, site: Site) -> Iterator[Asked]:
     """A page in a context of its own, cut off from every other site."""
     context: BrowserContext = browser.new_context(base_url=site.origin)
     found = Asked(context.new_page())
+    found.page.bring_to_front()  # only the page in front has the focus
     context.route(lambda url: not url.startswith(site.origin), found.answer)
     yield found
     context.close()
