@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -34,6 +35,8 @@ def install(folder: Path, declared: str, monkeypatch: pytest.MonkeyPatch) -> Non
     (about / "METADATA").write_text("Metadata-Version: 2.1\nName: trial-kinds\nVersion: 1\n")
     (about / "entry_points.txt").write_text(declared)
     monkeypatch.syspath_prepend(str(folder))
+    # Another test may have imported it from the folder it had.
+    monkeypatch.delitem(sys.modules, "trial_kinds", raising=False)
 
 
 @pytest.fixture
