@@ -42,9 +42,14 @@ def gap_map(graph: KnowledgeGraph) -> GapMap:
     A base with more than `MOST_CELLS` pairs is counted by area and stage instead.
     """
     challenges, themes = graph.of(ChallengeEntry), graph.of(ThemeEntry)
-    if len(challenges) * len(themes) > MOST_CELLS:
-        return _by_area(graph, challenges, themes)
-    return _map(graph, challenges, themes)
+    if names_all_pairs(graph):
+        return _map(graph, challenges, themes)
+    return _by_area(graph, challenges, themes)
+
+
+def names_all_pairs(graph: KnowledgeGraph) -> bool:
+    """Whether the page of a challenge names every theme; else those it has claims or searches on."""
+    return len(graph.of(ChallengeEntry)) * len(graph.of(ThemeEntry)) <= MOST_CELLS
 
 
 def challenge_strip(graph: KnowledgeGraph, challenge: ChallengeEntry) -> GapMap | None:
@@ -169,11 +174,19 @@ def _map(
 ) -> GapMap:
     looked = _looked(challenges)
     across = [_head(graph, theme) for theme in themes]
+    found = graph.derived(evidence)
+    whole = names_all_pairs(graph)
+
+    def cell_path(challenge: str, theme: str) -> str:
+        pair = challenge, theme
+        named = whole or pair in found or pair in looked
+        return f"{GAPS}{challenge}/#{theme}" if named else f"{GAPS}{challenge}/"
+
     rows, totals, total = crossed(
         [_head(graph, challenge) for challenge in challenges],
         across,
-        graph.derived(evidence),
-        lambda challenge, theme: f"{GAPS}{challenge}/#{theme}",
+        found,
+        cell_path,
         lambda challenge, theme: (challenge, theme) in looked,
     )
     states = Counter(cell.state for row in rows for cell in row.cells)

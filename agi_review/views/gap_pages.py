@@ -9,7 +9,7 @@ from agi_review.graph import KnowledgeGraph
 from agi_review.schema.kinds.challenge import ChallengeEntry, Search
 from agi_review.schema.kinds.theme import ThemeEntry
 from agi_review.views.composer import Composer, in_words
-from agi_review.views.gap_map import GAPS, MOST_CELLS, Placed, evidence, gap_map
+from agi_review.views.gap_map import GAPS, Placed, evidence, gap_map, names_all_pairs
 from agi_review.views.hub_page import HubPage
 from agi_review.views.links import entry_path, link_to
 from agi_review.views.parts import Action, ClaimGroup, Section
@@ -58,7 +58,7 @@ def challenge_gaps(graph: KnowledgeGraph) -> list[HubPage]:
     """Return a page for each challenge: its claims theme by theme, and what would fill a gap."""
     found = graph.derived(evidence)
     composer = Composer(graph, _BELOW)
-    whole = len(graph.of(ChallengeEntry)) * len(graph.of(ThemeEntry)) <= MOST_CELLS
+    whole = names_all_pairs(graph)
     return [
         HubPage(
             path=f"{GAPS}{challenge.id}/",

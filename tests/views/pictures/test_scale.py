@@ -24,8 +24,15 @@ from agi_review.views.citation_pages import citations_page
 from agi_review.views.communities import communities
 from agi_review.views.composition_page import composition_page
 from agi_review.views.coverage_pages import coverage_page
-from agi_review.views.gap_map import MOST_CELLS, evidence, gap_map, gaps_table
-from agi_review.views.gap_pages import gaps_page
+from agi_review.views.gap_map import (
+    MOST_CELLS,
+    challenge_strip,
+    evidence,
+    gap_map,
+    gaps_table,
+    theme_strip,
+)
+from agi_review.views.gap_pages import challenge_gaps, gaps_page
 from agi_review.views.lineage_page import lineage_page
 from agi_review.views.parts import Cell, GapMap, Table
 from agi_review.views.pictures import Picture
@@ -152,6 +159,19 @@ def test_the_gap_map_counts_every_claim(base: KnowledgeGraph) -> None:
         assert {pair for pair, cell in cells.items() if cell.state == "gap"} == (
             searched - found.keys()
         )
+
+
+def test_every_cell_of_a_strip_leads_to_a_place_that_is_there(base: KnowledgeGraph) -> None:
+    """Also where the page of a challenge names only the themes that have claims or searches."""
+    pages = challenge_gaps(base)
+    places = {page.path for page in pages}
+    places |= {f"{page.path}#{section.anchor}" for page in pages for section in page.sections}
+    strips = [challenge_strip(base, each) for each in base.of(ChallengeEntry)]
+    strips += [theme_strip(base, each) for each in base.of(ThemeEntry)]
+
+    led_to = {c.path for strip in filter(None, strips) for row in strip.rows for c in row.cells}
+
+    assert led_to <= places
 
 
 def test_the_map_of_modalities_has_a_table_that_says_the_same(base: KnowledgeGraph) -> None:
