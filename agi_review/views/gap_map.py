@@ -48,7 +48,7 @@ def gap_map(graph: KnowledgeGraph) -> GapMap:
 
 
 def names_all_pairs(graph: KnowledgeGraph) -> bool:
-    """Whether the page of a challenge names every theme; else those it has claims or searches on."""
+    """Whether a challenge has a section for every theme, or for those with claims or searches."""
     return len(graph.of(ChallengeEntry)) * len(graph.of(ThemeEntry)) <= MOST_CELLS
 
 
