@@ -89,13 +89,14 @@ def build_site(  # noqa: PLR0913 - one parameter a choice
             make_offline(stage, processes)
         if archive or offline:
             on_stage("make the site for the disk")
-        known = memory.kept_places() if memory else {}
-        places = verify(stage, graph, offline=offline, processes=processes, known=known)
-        on_stage("check every link")
         keep_unchanged(site_dir, stage, processes)
+        known = memory.known_links(stage) if memory else None
+        on_stage("keep files that hold the same")
+        links = verify(stage, graph, offline=offline, processes=processes, known=known)
+        on_stage("check every link")
     on_stage("put the site in place")
     if memory:
-        memory.save(places)
+        memory.save(links)
         on_stage("note what the pages were made from")
     if seal and sources:
         seal.put(sources, len(graph))

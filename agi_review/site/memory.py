@@ -7,36 +7,40 @@ text of a page, and nothing in it is run.
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
+from dataclasses import dataclass
 from functools import partial
-from hashlib import sha256
 from pathlib import Path
-from typing import Any, NamedTuple
 
 from agi_review.graph.watching import State
 from agi_review.site.hyperlinks import Place
-from agi_review.site.tree import files_of
+from agi_review.site.ledger import (
+    Ledger,
+    Linked,
+    Numbers,
+    Remembered,
+    numbers,
+    read_ledger,
+    write_ledger,
+)
+from agi_review.site.tree import files_of, stamp_of
 from agi_review.site.workers import shared_out
 
 Digests = dict[str, str]
 """What dependencies came to, by the dependency."""
 
 
-class Remembered(NamedTuple):
-    """A page as an earlier build made it."""
+@dataclass(frozen=True, slots=True)
+class KnownLinks:
+    """Where the links of pages lead that are as they were when they were last checked."""
 
-    frame: str
-    """What it was made with, beside the base: shell, templates, code."""
-    made_from: tuple[str, ...]
-    """Its dependencies."""
-    files: dict[str, tuple[int, int]]
-    """Its files by address, each with size and time of change."""
-    places: tuple[Place, ...]
-    """Where its links lead."""
+    places: list[Place]
+    pages: Mapping[str, Numbers]
+    """By the address of a page's file the numbers of its places."""
 
 
 class Memory:
@@ -51,8 +55,11 @@ class Memory:
         """
         self._path = path
         self._site = site
-        self._pages, self._digests = _read(path)
-        self._fresh: set[str] = set()
+        self._before = read_ledger(path)
+        self._digests = dict(self._before.digests)
+        self._number = {each: number for number, each in enumerate(self._digests)}
+        self._stale: frozenset[int] = frozenset(self._number.values())
+        self._known: dict[str, Numbers] = {}
         self.made: dict[str, Remembered] = {}
         """The pages of this build."""
 
@@ -64,17 +71,21 @@ class Memory:
             processes: How many may work at a time.
         """
         known = list(self._digests)
-        now = shared_out(known, state.of, processes)
-        pairs = zip(known, now, strict=True)
-        self._fresh = {each for each, digest in pairs if self._digests[each] == digest}
-        self._digests = {each: self._digests[each] for each in self._fresh}
+        # One of each sort is found here: what all of a sort need is then not found by each process.
+        for each in {each.rpartition(" ")[0]: each for each in known}.values():
+            state.of(each)
+        now = list(shared_out(known, state.of, processes))
+        before = self._before.digests.values()
+        pairs = enumerate(zip(before, now, strict=True))
+        self._stale = frozenset(number for number, (was, is_) in pairs if was != is_)
+        self._digests = dict(zip(known, now, strict=True))
 
     def keep(self, page: str, frame: str) -> bool:
         """Take over what is remembered of a page, if it would be made the same again."""
-        known = self._pages.get(page)
-        if known is None or known.frame != frame or not self._fresh.issuperset(known.made_from):
+        known = self._before.pages.get(page)
+        if known is None or known.frame != frame or not self._stale.isdisjoint(known.made_from):
             return False
-        if any(_stamp(self._site / name) != stamp for name, stamp in known.files.items()):
+        if any(stamp_of(f"{self._site}/{name}") != stamp for name, stamp in known.files.items()):
             return False
         self.made[page] = known
         return True
@@ -82,106 +93,64 @@ class Memory:
     def place(self, page: str, stage: Path) -> None:
         """Put the files of a kept page into a new site, as they are."""
         for name in self.made[page].files:
-            target = stage / name
-            target.parent.mkdir(parents=True, exist_ok=True)
+            source, target = f"{self._site}/{name}", f"{stage}/{name}"
+            os.makedirs(os.path.dirname(target), exist_ok=True)  # noqa: PTH103, PTH120 - many
             try:
                 # Nothing writes into a finished site, so that two sites may share a file.
-                os.link(self._site / name, target)
+                os.link(source, target)
             except OSError:
-                shutil.copy2(self._site / name, target)
+                shutil.copy2(source, target)
 
     def note(self, page: str, frame: str, made_from: Iterable[str], files: Iterable[str]) -> None:
-        """Remember a page that was made."""
-        unstamped = dict.fromkeys(files, (0, 0))
-        self.made[page] = Remembered(frame, tuple(sorted(made_from)), unstamped, ())
+        """Remember a page that was made, from dependencies that were learnt."""
+        found = numbers(sorted(self._number[each] for each in made_from))
+        self.made[page] = Remembered(frame, found, dict.fromkeys(files))
 
     def learn(self, digests: Digests) -> None:
         """Remember what dependencies came to."""
-        self._digests.update(digests)
+        for each, digest in digests.items():
+            self._number.setdefault(each, len(self._number))
+            self._digests[each] = digest
 
-    def kept_places(self) -> dict[str, tuple[Place, ...]]:
-        """Return where the links of kept pages lead, by the page's file."""
-        return {
-            f"{page}/index.html": known.places for page, known in self.made.items() if known.places
+    def known_links(self, stage: Path) -> KnownLinks:
+        """Return where the links of the pages lead that a new site has as the published one does.
+
+        Args:
+            stage: The new site, in which files that hold the same have their times.
+        """
+        self._known = {
+            name: page.places
+            for name, page in self._before.linked.items()
+            if stamp_of(f"{stage}/{name}") == page.stamp
         }
+        return KnownLinks(self._before.places, self._known)
 
-    def save(self, places: Mapping[str, Sequence[Place]]) -> None:
+    def save(self, links: Mapping[str, Iterable[Place]]) -> None:
         """Write down what is remembered of the site, now that it is published.
 
         Args:
-            places: Where the links of each page lead, by the page's file.
+            links: Where the links of each page lead that was not known, by the page's file.
         """
-        numbers = {each: number for number, each in enumerate(sorted(self._digests))}
-        targets = sorted({place for leads in places.values() for place in leads})
-        at = {place: number for number, place in enumerate(targets)}
-        pages = {
-            page: [
-                made.frame,
-                [numbers[each] for each in made.made_from],
-                {name: _stamp(self._site / name) for name in made.files},
-                [at[place] for place in places.get(f"{page}/index.html", ())],
-            ]
-            for page, made in sorted(self.made.items())
-        }
-        digests = {each: self._digests[each] for each in numbers}
-        written = self._path.with_suffix(".new")
-        # A place that cannot be written to is left alone: the next build makes everything.
-        try:
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-            found = {"digests": digests, "places": targets, "pages": pages}
-            text = json.dumps(found, ensure_ascii=False)
-            written.write_text(f"{_digest(text)}\n{text}", encoding="utf-8")
-            written.replace(self._path)
-        except OSError:
-            with suppress(OSError):
-                written.unlink()
-
-
-def _read(path: Path) -> tuple[dict[str, Remembered], Digests]:
-    try:
-        digest, _, text = path.read_text(encoding="utf-8").partition("\n")
-        if digest != _digest(text):  # a broken file need not look broken
-            return {}, {}
-        found = json.loads(text)
-        digests = {str(each): str(digest) for each, digest in found["digests"].items()}
-        names = list(digests)
-        places = [Place(str(target), str(fragment)) for target, fragment in found["places"]]
-        pages = {
-            str(page): _remembered(each, names, places) for page, each in found["pages"].items()
-        }
-    except (OSError, ValueError, TypeError, KeyError, AttributeError, IndexError):
-        return {}, {}
-    return pages, digests
-
-
-def _digest(text: str) -> str:
-    return sha256(text.encode("utf-8")).hexdigest()
-
-
-def _remembered(page: Any, names: Sequence[str], places: Sequence[Place]) -> Remembered:
-    frame, made_from, files, leads = page
-    return Remembered(
-        str(frame),
-        tuple(names[number] for number in made_from),
-        {_inside(name): (int(size), int(time)) for name, (size, time) in files.items()},
-        tuple(places[number] for number in leads),
-    )
-
-
-def _inside(name: str) -> str:
-    """Return an address of a file, if it is one within a site."""
-    if name.startswith("/") or ".." in name.split("/") or "\\" in name:
-        raise ValueError(name)
-    return name
-
-
-def _stamp(path: Path) -> tuple[int, int]:
-    """Return size and time of change of a regular file."""
-    try:
-        found = path.lstat()
-    except OSError:
-        return (-1, -1)
-    return (found.st_size, found.st_mtime_ns)
+        found = Ledger()
+        # Only what is in use is written, under new numbers.
+        names = list(self._digests)
+        used = sorted(set().union(*(page.made_from for page in self.made.values())))
+        renumbered = {number: at for at, number in enumerate(used)}
+        found.digests = {names[number]: self._digests[names[number]] for number in used}
+        for page, made in sorted(self.made.items()):
+            stamps = {name: stamp_of(f"{self._site}/{name}") for name in made.files}
+            if None not in stamps.values():
+                made_from = numbers(map(renumbered.__getitem__, made.made_from))
+                found.pages[page] = Remembered(made.frame, made_from, stamps)
+        number: defaultdict[Place, int] = defaultdict(lambda: len(number))
+        places = self._before.places
+        for page in sorted(self._known.keys() | links.keys()):
+            stamp = stamp_of(f"{self._site}/{page}")
+            if stamp is not None:
+                leads = links[page] if page in links else map(places.__getitem__, self._known[page])
+                found.linked[page] = Linked(stamp, numbers(map(number.__getitem__, leads)))
+        found.places = list(number)
+        write_ledger(self._path, found)
 
 
 def keep_unchanged(old: Path, new: Path, processes: int) -> None:
@@ -191,11 +160,13 @@ def keep_unchanged(old: Path, new: Path, processes: int) -> None:
 
 
 def _keep_if_same(old: Path, new: Path, name: str) -> None:
-    before, after = old / name, new / name
-    if _stamp(before)[0] != after.stat().st_size or before.samefile(after):
+    before, after = stamp_of(f"{old}/{name}"), stamp_of(f"{new}/{name}")
+    # A file they share already has all that is to be kept.
+    if before is None or after is None or before == after or before[0] != after[0]:
         return
-    if before.read_bytes() == after.read_bytes() and not before.is_symlink():
-        spare = after.with_name(f"{after.name}.old")
+    here, there = old / name, new / name
+    if here.read_bytes() == there.read_bytes():
+        spare = there.with_name(f"{there.name}.old")
         with suppress(OSError):  # a file system without links keeps the copy
-            os.link(before, spare)
-            spare.replace(after)
+            os.link(here, spare)
+            spare.replace(there)

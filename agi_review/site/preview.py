@@ -15,6 +15,7 @@ from agi_review.schema import validate
 from agi_review.schema.entry import Entry
 from agi_review.site.compose import Composition
 from agi_review.site.stamping import Frame, Task, write
+from agi_review.site.tree import Stamp, stamp_of
 from agi_review.sources import Document, read_documents
 
 
@@ -24,7 +25,7 @@ class Preview:
     def __init__(self) -> None:
         """Begin without a build."""
         self._built: tuple[KnowledgeGraph, Composition, Mapping[str, Frame]] | None = None
-        self._stamps: dict[Path, tuple[int, int]] = {}
+        self._stamps: dict[Path, Stamp] = {}
 
     def remember(
         self, graph: KnowledgeGraph, site: Composition, frames: Mapping[str, Frame]
@@ -34,7 +35,7 @@ class Preview:
         self._stamps = {
             path: stamp
             for document in graph.documents.values()
-            if (stamp := _stamp(path := document.file.location))
+            if (stamp := stamp_of(path := document.file.location))
         }
 
     def write(self, site: Path) -> int:
@@ -64,18 +65,10 @@ class Preview:
         edited = [
             document.file
             for document in graph.documents.values()
-            if (stamp := _stamp(document.file.location))
+            if (stamp := stamp_of(document.file.location))
             and stamp != self._stamps.get(document.file.location)
         ]
         documents, unreadable = read_documents(edited)
         entries, invalid = validate(documents, kinds)
         if not unreadable and not invalid:
             yield from entries
-
-
-def _stamp(path: Path) -> tuple[int, int] | None:
-    try:
-        found = path.lstat()
-    except OSError:
-        return None
-    return found.st_mtime_ns, found.st_size

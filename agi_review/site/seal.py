@@ -14,7 +14,7 @@ from hashlib import blake2b
 from pathlib import Path
 
 from agi_review.site.fingerprints import tree_fingerprint
-from agi_review.site.tree import files_of
+from agi_review.site.tree import files_of, stamp_of
 
 _SETTINGS_FROM_ELSEWHERE = ("!ENV", "INHERIT")
 """What lets a configuration depend on more than its own text."""
@@ -76,6 +76,5 @@ def _stamps(site: Path) -> str:
     """Return a digest of the names, sizes and times of change of all files of a site."""
     found = blake2b(digest_size=16)
     for name in files_of(site):
-        stat = (site / name).lstat()
-        found.update(f"{name}\0{stat.st_size}\0{stat.st_mtime_ns}\0".encode())
+        found.update(f"{name}\0{stamp_of(f'{site}/{name}')}\0".encode())
     return found.hexdigest()

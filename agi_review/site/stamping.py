@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
@@ -98,8 +99,19 @@ class Writer:
             for page in folder.pages
         ]
         self._tasks = self._to_do(tasks)
-        work = [*batches, *range(len(self._tasks))]
-        for written in shared_out(work, self._do, self._processes, on_progress):
+        # One page of each folder is made here: what all of them need is then not found, nor are
+        # their templates read, by each process again.
+        first = {task.folder: number for number, task in reversed([*enumerate(self._tasks)])}
+        rest = set(range(len(self._tasks))).difference(first.values())
+        work: list[MakeFiles | int] = [*batches, *sorted(rest)]
+        here = len(first)
+
+        def tell(done: int, total: int) -> None:
+            on_progress(here + done, here + total)
+
+        made = [self._do(number) for number in first.values()]
+        tell(0, len(work))
+        for written in chain(made, shared_out(work, self._do, self._processes, tell)):
             if written is not None and self._memory is not None:
                 task = self._tasks[written.task]
                 self._memory.learn(written.digests)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -12,6 +12,7 @@ from urllib.parse import unquote
 from agi_review.errors import PublishError
 from agi_review.graph import KnowledgeGraph
 from agi_review.site.hyperlinks import Place, address, attributes, index_of, links_of
+from agi_review.site.memory import KnownLinks
 from agi_review.site.shell import SLOTS, sentinel
 from agi_review.site.tree import files_of
 from agi_review.site.workers import shared_out
@@ -27,8 +28,8 @@ def verify(
     *,
     offline: bool = False,
     processes: int = 1,
-    known: Mapping[str, Sequence[Place]] | None = None,
-) -> dict[str, Sequence[Place]]:
+    known: KnownLinks | None = None,
+) -> dict[str, tuple[Place, ...]]:
     """Check that every entry has its pages and that every internal link resolves.
 
     Args:
@@ -39,18 +40,18 @@ def verify(
         known: Where the links of pages lead that were checked before and are as they were.
 
     Returns:
-        Where the links of each page lead, once each.
+        Where the links of each other page lead, once each.
 
     Raises:
         PublishError: Something is wrong; the message lists it.
     """
-    looked = _look_at(site, processes, known or {})
+    looked = _look_at(site, processes, known or KnownLinks([], {}))
     faults = [*_missing(site, graph), *_broken(looked, offline=offline)]
     if faults:
         shown = "\n".join(f"  {fault}" for fault in faults[:_MOST_SHOWN])
         more = f"\n  and {len(faults) - _MOST_SHOWN} more" if len(faults) > _MOST_SHOWN else ""
         raise PublishError(f"the new site is not fit to be published:\n{shown}{more}")
-    return {**looked.known, **{name: tuple(page.links) for name, page in looked.pages.items()}}
+    return {name: tuple(page.links) for name, page in looked.pages.items()}
 
 
 def _missing(site: Path, graph: KnowledgeGraph) -> Iterator[str]:
@@ -71,24 +72,24 @@ class _Site:
     files: frozenset[str]
     pages: Mapping[str, Looked]
     """The pages that were looked at."""
-    known: Mapping[str, Sequence[Place]]
+    known: KnownLinks
     """Where the links of the others lead."""
     ids: Mapping[str, frozenset[str]]
     """The places on every page that a link with a fragment may newly lead to."""
 
 
-def _look_at(site: Path, processes: int, known: Mapping[str, Sequence[Place]]) -> _Site:
+def _look_at(site: Path, processes: int, known: KnownLinks) -> _Site:
     files = frozenset(files_of(site))
-    new = sorted(name for name in files if name.endswith(".html") and name not in known)
+    new = sorted(name for name in files if name.endswith(".html") and name not in known.pages)
     look = partial(_look, site)
     pages = dict(zip(new, shared_out(new, look, processes), strict=True))
     ids = {name: page.ids for name, page in pages.items()}
     # A known page was checked with what it leads to; only what leads there anew needs its ids.
     named = {place.target for page in pages.values() for place in page.links if place.fragment}
     targets = {name if name in files else index_of(name) for name in named}
-    for name in sorted(known.keys() & targets):
+    for name in sorted(known.pages.keys() & targets):
         ids[name] = look(name).ids
-    return _Site(files, pages, {name: known[name] for name in known.keys() & files}, ids)
+    return _Site(files, pages, known, ids)
 
 
 def _broken(site: _Site, *, offline: bool) -> Iterator[str]:
@@ -99,15 +100,18 @@ def _broken(site: _Site, *, offline: bool) -> Iterator[str]:
         if any(word in name for word in shells)
     )
     # Pages name the same few thousand places: each is looked at once.
-    links: dict[str, Iterable[Place]] = {**site.known}
-    links |= {name: page.links for name, page in site.pages.items()}
-    named = {place for places in links.values() for place in places}
+    places, known = site.known.places, site.known.pages
+    named = {place for page in site.pages.values() for place in page.links}
+    named.update(places[number] for number in set().union(*known.values()))
     reasons = {place: why for place in named if (why := _fault(place, site, offline=offline))}
-    for name in sorted(links) if reasons else ():
-        page = site.pages.get(name)
-        for place in sorted(reasons.keys() & set(links[name])):
-            link = page.links[place] if page else str(place)
-            yield f"{name}: the link '{link}' {reasons[place]}"
+    for name in sorted(site.pages.keys() | known.keys()) if reasons else ():
+        links = (
+            site.pages[name].links
+            if name in site.pages
+            else {places[number]: str(places[number]) for number in known[name]}
+        )
+        for place in sorted(reasons.keys() & links.keys()):
+            yield f"{name}: the link '{links[place]}' {reasons[place]}"
 
 
 class Looked(NamedTuple):

@@ -166,11 +166,10 @@ def test_a_memory_cannot_fetch_files_from_elsewhere(tmp_path: Path) -> None:
     site = tmp_path / "site"
     written(site, base.graph, memory := Memory(tmp_path / "m", site))
     memory.save({})
-    _, _, text = (tmp_path / "m").read_text(encoding="utf-8").partition("\n")
-    spoilt = text.replace('"papers/small2023paper/index.html"', '"../secret"')
-    assert spoilt != text
-    signed = f"{sha256(spoilt.encode()).hexdigest()}\n{spoilt}"
-    (tmp_path / "m").write_text(signed, encoding="utf-8")
+    _, _, said = (tmp_path / "m").read_bytes().partition(b"\n")
+    spoilt = said.replace(b'"papers/small2023paper/index.html"', b'"../secret"')
+    assert spoilt != said
+    (tmp_path / "m").write_bytes(sha256(spoilt).hexdigest().encode() + b"\n" + spoilt)
 
     assert written(tmp_path / "again", base.graph, Memory(tmp_path / "m", site)) == 0
 

@@ -9,6 +9,7 @@ import pytest
 from agi_review.errors import PublishError
 from agi_review.knowledge_base import KnowledgeBase
 from agi_review.site.engine import run_build
+from agi_review.site.memory import Memory
 from agi_review.site.shell import sentinel
 from agi_review.site.verify import verify
 
@@ -86,3 +87,23 @@ def test_an_unfilled_shell_is_refused(project: Path, tmp_path: Path) -> None:
 
     with pytest.raises(PublishError, match="unfilled shell"):
         verify(tmp_path / "site", graph)
+
+
+def test_a_known_page_is_not_read_again_but_its_links_are_checked(
+    project: Path, tmp_path: Path
+) -> None:
+    """As long as its file is untouched: what it leads to may have gone since."""
+    site = tmp_path / "site"
+    graph = run_build(project / "mkdocs.yml", site)
+    page, target = site / "models/complete-model/index.html", site / "papers/small2023paper.bib"
+    memory = Memory(tmp_path / "m", site)
+    memory.save(verify(site, graph))
+
+    known = Memory(tmp_path / "m", site).known_links(site)
+    assert verify(site, graph, known=known) == {}
+    page.write_text(page.read_text(encoding="utf-8") + "<p>Changed.</p>", encoding="utf-8")
+    known = Memory(tmp_path / "m", site).known_links(site)
+    assert set(verify(site, graph, known=known)) == {"models/complete-model/index.html"}
+    target.unlink()
+    with pytest.raises(PublishError, match=r"papers/small2023paper/index\.html: .*leads nowhere"):
+        verify(site, graph, known=known)
