@@ -60,7 +60,7 @@ def _resolved(folder: str, path: str) -> str:
     part alone, so the steps up are taken first and what remains is looked up.
     """
     while folder and path.startswith("../"):
-        folder, path = dirname(folder), path.removeprefix("../")
+        folder, path = folder.rpartition("/")[0], path[3:]
     return _normal(folder, path)
 
 
@@ -74,10 +74,17 @@ def attributes(html: str) -> set[tuple[str, str]]:
 
     Text that looks like an attribute is none, be it between tags or in the value of another.
     """
-    found: set[tuple[str, ...]] = set()
+    found: set[tuple[str, str]] = set()
     for script, tag in set(_TAG.findall(html)):  # a page repeats most of its tags
-        found.update(_ATTRIBUTE.findall(script or tag))
-    return {(name, unescape(one or two or three)) for _, name, one, two, three in found}
+        found.update(_attributes_of(script or tag))
+    return found
+
+
+@lru_cache(maxsize=131_072)
+def _attributes_of(tag: str) -> tuple[tuple[str, str], ...]:
+    # Pages have head, foot and the links to what they share from each other's tags.
+    found = _ATTRIBUTE.findall(tag)
+    return tuple((name, unescape(one or two or three)) for _, name, one, two, three in found)
 
 
 def with_links(html: str, change: Callable[[str], str | None]) -> str:
@@ -105,11 +112,38 @@ def with_links(html: str, change: Callable[[str], str | None]) -> str:
     return _TAG.sub(in_tag, html)
 
 
+def places_of(page: str, links: Iterable[str]) -> dict[Place, str]:
+    """Return where the links on a page lead within its site, each with one link that does."""
+    folder = dirname(page)
+    climb = "../" * (folder.count("/") + 1) if folder else ""
+    found: dict[Place, str] = {}
+    for link in sorted(links):
+        if link[:1] in ("#", "?", ""):
+            where = address(link)
+            place = Place(page, unquote(where.fragment)) if where and where.fragment else None
+        # What climbs to the root leads to the same place from every page as deep.
+        elif climb and link.startswith(climb):
+            rest = link[len(climb) :]
+            place = _place("", f".{rest}" if rest[:1] in ("#", "?", "") else rest)
+        else:
+            place = _place(folder, link)
+        if place is not None:
+            found.setdefault(place, link)
+    return found
+
+
+@lru_cache(maxsize=131_072)
+def _place(folder: str, link: str) -> Place | None:
+    where = address(link)
+    return where and Place(_resolved(folder, where.path), unquote(where.fragment))
+
+
 def links_of(found: Iterable[tuple[str, str]]) -> set[str]:
     """Return the links among attributes."""
     return {value for name, value in found if name in _LINKS}
 
 
+@lru_cache(maxsize=65_536)
 def address(link: str) -> Address | None:
     """Return the parts of an unescaped link, or nothing if it leads out of the site."""
     if link.startswith(_ELSEWHERE):

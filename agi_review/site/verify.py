@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
-from urllib.parse import unquote
 
 from agi_review.errors import PublishError
 from agi_review.graph import KnowledgeGraph
-from agi_review.site.hyperlinks import Place, address, attributes, index_of, links_of
+from agi_review.site.hyperlinks import Place, attributes, index_of, links_of, places_of
 from agi_review.site.memory import KnownLinks
 from agi_review.site.shell import SLOTS, sentinel
 from agi_review.site.tree import files_of
@@ -124,13 +123,9 @@ class Looked(NamedTuple):
 
 def _look(site: Path, name: str) -> Looked:
     text = (site / name).read_text(encoding="utf-8")
-    links: dict[Place, str] = {}
     found = attributes(text)
     # The links of the error page start at the root of wherever it is served.
-    for link in sorted(links_of(found)) if name != "404.html" else ():
-        where = address(link)
-        if where is not None and (where.path or where.fragment):
-            links.setdefault(Place(where.on(name), unquote(where.fragment)), link)
+    links = places_of(name, links_of(found)) if name != "404.html" else {}
     ids = frozenset(value for attribute, value in found if attribute in _IDS)
     return Looked(ids, links)
 

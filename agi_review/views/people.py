@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from unicodedata import normalize
 
 from agi_review.graph import KnowledgeGraph
@@ -12,6 +13,9 @@ from agi_review.schema.kinds.paper import Author, PaperEntry
 from agi_review.sources.ids import fold, ids_from
 from agi_review.views.links import Link
 from agi_review.views.tables import by_year, years_of
+
+Listed = tuple[tuple[str, str, str], Link]
+"""What a person is sorted by, and the link to the person's page."""
 
 PEOPLE = "people/"
 """Where the list of people stands."""
@@ -67,7 +71,13 @@ def identity(author: Author) -> str:
     """Return what makes an author the same person on two papers: the ORCID, else the full name."""
     if author.orcid:
         return f"orcid {author.orcid}"
-    return f"name {' '.join(normalize('NFC', author.full).split())}"
+    return _named(author.full)
+
+
+@lru_cache(maxsize=65_536)
+def _named(name: str) -> str:
+    # Asked of every author of every paper, and again of each person's co-authors.
+    return f"name {' '.join(normalize('NFC', name).split())}"
 
 
 def people(graph: KnowledgeGraph) -> dict[str, Person]:
@@ -103,8 +113,13 @@ def link_to_person(graph: KnowledgeGraph, author: Author) -> Link | None:
 
 def person_link(graph: KnowledgeGraph, key: str) -> Link | None:
     """Return the link to a person, if that person has a page."""
-    person = graph.derived(people).get(key)
-    return person.link if person and person.has_page else None
+    person = graph.derived(_listed).get(key)
+    return person[1] if person else None
+
+
+def person_listed(graph: KnowledgeGraph, key: str) -> Listed | None:
+    """Return a person as lists of people name them, if that person has a page."""
+    return graph.derived(_listed).get(key)
 
 
 def person_called(graph: KnowledgeGraph, key: str) -> Person:
@@ -116,6 +131,14 @@ def with_page(graph: KnowledgeGraph) -> list[Person]:
     """Return the people who have a page, by family name."""
     found = (person for person in graph.derived(people).values() if person.has_page)
     return sorted(found, key=lambda person: person.order)
+
+
+def _listed(graph: KnowledgeGraph) -> dict[str, Listed]:
+    return {
+        person.key: (person.order, person.link)
+        for person in graph.derived(people).values()
+        if person.has_page
+    }
 
 
 def _usual(authors: Sequence[Author]) -> Author:

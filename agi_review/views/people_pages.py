@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 from itertools import groupby
 
@@ -24,6 +25,7 @@ from agi_review.views.people import (
     identity,
     people,
     person_called,
+    person_listed,
     with_page,
 )
 from agi_review.views.tables import models_table
@@ -183,26 +185,16 @@ def _coauthors(
         key for paper in papers for key in {identity(author) for author in paper.authors}
     )
     del together[person.key]
-    met = [graph.ask(person_called, key) for key in together]
-    shown = sorted(
-        (each for each in met if each.has_page), key=lambda each: (-together[each.key], each.order)
-    )
-    if not met:
+    if not together:
         return []
-    rest = len(met) - len(shown)
+    met = ((key, graph.ask(person_listed, key)) for key in together)
+    shown = sorted((-together[key], *listed) for key, listed in met if listed)
+    rest = len(together) - len(shown)
     more = f" {_people(rest)} with one paper here {'is' if rest == 1 else 'are'} not listed."
     note = "Those with several papers in this base, and how many both wrote." + (
         more if rest else ""
     )
-    links = tuple(
-        Link(
-            each.name,
-            each.link.path,
-            "person",
-            note=plural(together[each.key], "paper"),
-        )
-        for each in shown
-    )
+    links = tuple(replace(link, note=plural(-fewer, "paper")) for fewer, _, link in shown)
     groups = (LinkGroup(None, links, dense=True),) if links else ()
     return [Section("co-authors", "Co-authors here", len(shown), note=note, links=groups)]
 

@@ -6,7 +6,7 @@ from agi_review.graph.watching import Question
 from agi_review.views.composer import is_retracted
 from agi_review.views.links import full_link, short_link
 from agi_review.views.neighbours import places_of
-from agi_review.views.people import person_called, person_link
+from agi_review.views.people import person_called, person_link, person_listed
 from agi_review.views.pictures.network import citations_of
 from agi_review.views.similar import papers_like
 from agi_review.views.venues import venue_link
@@ -20,6 +20,7 @@ QUESTIONS: tuple[Question, ...] = (
     papers_like,
     person_called,
     person_link,
+    person_listed,
     places_of,
     short_link,
     venue_link,
