@@ -16,7 +16,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from functools import cache, cached_property
+from functools import cached_property
 from hashlib import blake2b
 from importlib.metadata import version
 from pathlib import Path
@@ -35,6 +35,13 @@ STYLES = {
 """The styles by the names readers know, each with its file."""
 
 _FOLDER = Path(__file__).parent / "csl"
+_MADE_WITH = (
+    Path(__file__),
+    Path(__file__).with_name("processor.py"),
+    *(_FOLDER / f"{name}.csl" for name in STYLES.values()),
+)
+"""The files the texts depend on beside the papers."""
+
 _CSL = "{http://purl.org/net/xbiblio/csl}"
 
 # Characters for private use: no title holds them, and no style changes them.
@@ -66,24 +73,32 @@ class CitationStyles:
 
     def formatted(self, paper: PaperEntry) -> dict[str, list[str]]:
         """Return the texts of a paper by what they are made from."""
-        item, partial = _item(paper), paper.author_list == "partial"
-        return {_key(paper): [style.text(item, partial=partial) for style in self._styles]}
+        from citeproc.source.json import CiteProcJSON  # noqa: PLC0415
+
+        item, known = _item(paper), None
+        marked = {**item, "title": f"{item['title']}{_TITLE_END}"}
+        if paper.author_list == "partial":
+            known = len(item["author"])
+            marked["author"] = [*item["author"], {"literal": _UNNAMED}]
+        source = CiteProcJSON([marked])
+        return {_key(paper, item): [style.text(source, known) for style in self._styles]}
 
     @cached_property
     def _styles(self) -> list[_Style]:
         return [_Style(_FOLDER / f"{name}.csl") for name in STYLES.values()]
 
 
-def _key(paper: PaperEntry) -> str:
+def _key(paper: PaperEntry, item: Mapping[str, Any] | None = None) -> str:
     """What the texts of a paper are made from, in short."""
-    made_from = json.dumps([_item(paper), paper.author_list], ensure_ascii=False, sort_keys=True)
+    both = [item or _item(paper), paper.author_list]
+    made_from = json.dumps(both, ensure_ascii=False, sort_keys=True)
     return blake2b(made_from.encode(), digest_size=12).hexdigest()
 
 
 def fingerprint() -> str:
-    """Return what the texts depend on beside the papers: processor, styles and this module."""
+    """Return what the texts depend on beside the papers: processor, styles and modules."""
     found = blake2b(version("citeproc-py").encode(), digest_size=12)
-    for path in (Path(__file__), *(_FOLDER / f"{name}.csl" for name in STYLES.values())):
+    for path in _MADE_WITH:
         found.update(path.read_bytes())
     return found.hexdigest()
 
@@ -108,35 +123,23 @@ class _Style:
         # Imported here: only a build formats, and every other command starts faster without.
         from citeproc import CitationStylesStyle  # noqa: PLC0415
 
-        self._style = CitationStylesStyle(str(path), locale="en-US", validate=False)
-        root = self._style.root
-        _cut(root)
-        # Kept, because the tree forgets an element nobody holds, and what was set on it.
-        trees = (root, *self._style.root.locales)
-        self._elements = [element for tree in trees for element in tree.iter(f"{_CSL}*")]
-        self._lists = [each for each in root.iter(f"{_CSL}*") if "et-al-min" in each.attrib]
-        self._macros = {each.get("name"): each for each in root.findall(f"{_CSL}macro")}
-        for element in self._elements:
-            # The processor searches the whole style whenever a macro is called, and the locale
-            # whenever a term is written. Nothing it searches for changes.
-            element.get_macro = self._macros.__getitem__
-            element.xpath_search = cache(element.xpath_search)
+        from agi_review.exports.processor import processor  # noqa: PLC0415
 
-    def text(self, item: Mapping[str, Any], *, partial: bool) -> str:
-        """Return an item as one line of plain text."""
-        from citeproc import Citation, CitationItem, CitationStylesBibliography  # noqa: PLC0415
-        from citeproc.formatter import plain  # noqa: PLC0415
-        from citeproc.source.json import CiteProcJSON  # noqa: PLC0415
+        style = CitationStylesStyle(str(path), locale="en-US", validate=False)
+        _cut(style.root)
+        self._processor = processor(style)
+        # Kept, because the tree forgets an element nobody holds.
+        self._lists = [each for each in style.root.iter(f"{_CSL}*") if "et-al-min" in each.attrib]
 
-        authors = list(item["author"])
-        marked = {**item, "title": f"{item['title']}{_TITLE_END}"}
-        if partial:
-            marked["author"] = [*authors, {"literal": _UNNAMED}]
-        bibliography = CitationStylesBibliography(self._style, CiteProcJSON([marked]), plain)
-        bibliography.register(Citation([CitationItem(item["id"])]))
-        with self._breaking_off_after(len(authors) if partial else None):
-            (line,) = bibliography.bibliography()
-        return _punctuated(str(line))
+    def text(self, source: Mapping[str, Any], known: int | None) -> str:
+        """Return the only work of a source as one line of plain text.
+
+        Args:
+            source: The work, the end of its title marked.
+            known: How many authors are known, where their list breaks off.
+        """
+        with self._breaking_off_after(known):
+            return _punctuated(self._processor.text(source))
 
     @contextmanager
     def _breaking_off_after(self, known: int | None) -> Iterator[None]:
@@ -169,6 +172,10 @@ def _cut(style: Any) -> None:
     for text in list(bibliography.iter(f"{_CSL}text")):
         if text.get("variable") == "citation-number":
             text.getparent().remove(text)
+    for names in style.iter(f"{_CSL}names"):
+        # The processor adds the missing `name` whenever names are set, and keeps them all.
+        if names.find(f"{_CSL}name") is None and names.getparent().tag != f"{_CSL}substitute":
+            names.insert(0, names.makeelement(f"{_CSL}name"))
     for branch in list(style.iter(f"{_CSL}if", f"{_CSL}else-if")):
         if _never_taken(dict(branch.attrib)):
             branch.getparent().remove(branch)
