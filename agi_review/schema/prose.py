@@ -69,11 +69,16 @@ class Malformed:
 Reference = CitationGroup | EntryLink | Malformed
 
 
+def has_references(text: str) -> bool:
+    """Whether anything in `text` may be a reference."""
+    return "[@" in text or "[[" in text
+
+
 def find_references(text: str) -> Iterator[Reference]:
     """Yield every reference in `text`, in order, leaving code spans alone."""
-    if "[@" not in text and "[[" not in text:
+    if not has_references(text):
         return
-    code = [match.span() for match in _CODE.finditer(text)]
+    code = [match.span() for match in _CODE.finditer(text)] if "`" in text else ()
     at = 0
     while opening := _OPENING.search(text, at):
         start = opening.start()
@@ -102,8 +107,7 @@ def match_reference(text: str, start: int) -> Reference:
 
 
 def _citations(inner: str) -> Iterator[Citation]:
-    parts = [part.strip() for part in inner.split(";")]
-    matches = [_CITATION.fullmatch(part) for part in parts]
+    matches = [_CITATION.fullmatch(part.strip()) for part in inner.split(";")]
     if all(matches):
         yield from (Citation(match[1], match[2]) for match in matches if match)
 
@@ -154,7 +158,7 @@ def _check_prose(text: str, *, block: bool) -> str:
         raise PydanticCustomError(
             "bad-format", "{what}", {"what": "expected one paragraph, found a blank line in it"}
         )
-    for reference in find_references(text):
+    for reference in find_references(text) if has_references(text) else ():
         if isinstance(reference, Malformed):
             raise PydanticCustomError(
                 "malformed-reference",
