@@ -26,7 +26,18 @@ _LINK = re.compile(rf"\[\[([a-z]+):({_ID})(?:\|([^\[\]|]+))?\]\]")
 LONGEST_SHOWN = 60
 """Characters of something malformed that a message shows."""
 
-MARKUP_TRIGGER = re.compile(r"[<#!]|\]\(|\]:|^\s*(?:=+|-+)\s*$|^ {4}", re.MULTILINE)
+MARKUP_TRIGGER = re.compile(
+    r"<(?:[A-Za-z/!?]|[^\s<>]*@)|!\[|\]\((?!https?://)"
+    r"|^[ >*+\d.)-]*(?:#| {4}|\[(?:\\.|[^\[\]\\])*\]:)|^[ >*+\d.)=_-]+$",
+    re.MULTILINE | re.DOTALL,
+)
+"""What stands wherever there is markup that prose may not hold.
+
+In a line: what begins a tag or an image, and the address of a link that may not lead to the web. At
+its start, after marks of lists and quotations: what begins a heading, an indented block or the
+address of a link told elsewhere. Lines of nothing but marks: rules, and what makes a heading of the
+line above.
+"""
 
 
 @dataclass(frozen=True, slots=True)
