@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from dataclasses import replace
 from importlib import import_module
@@ -109,6 +110,7 @@ def _only_own_kinds(entries: Path) -> bool:
 def _watch(entries: Path, paths: tuple[Path, ...], today: str | None) -> None:
     from agi_review.cli.watching import watch  # noqa: PLC0415 - see above
 
+    gc.enable()  # see `main`
     keep = within(paths, entries)
     try:
         for text in watch(entries, lambda: load_base(entries, today).report.only(keep), paint):
