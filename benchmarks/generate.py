@@ -29,7 +29,7 @@ from agi_review.schema import EntryKey
 from agi_review.schema.kinds import KINDS
 from agi_review.schema.kinds.paper import PaperEntry
 from agi_review.sources.ids import LONGEST_ID, fold, nearest_id
-from agi_review.sources.parsing import PLACEHOLDERS
+from agi_review.sources.words import PLACEHOLDERS
 
 TOGETHER = 0.5
 """How often a reference stays among the copies that were made together."""

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 
 from agi_review.graph.checks.identity import fold
-from agi_review.sources.parsing import PLACEHOLDERS
+from agi_review.sources.words import PLACEHOLDERS
 
 COMMONEST = 100
 """The commonest words are kept everywhere: they hold a language together."""

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
-from typing import Any
-
-import yaml
+from typing import TYPE_CHECKING, Any
 
 from agi_review.errors import UsageError
-from agi_review.knowledge_base import KnowledgeBase, load
-from agi_review.schema.entry import Entry
-from agi_review.schema.kinds import KINDS
-from agi_review.schema.kinds.installed import kinds_named
+
+if TYPE_CHECKING:
+    from agi_review.knowledge_base import KnowledgeBase
+    from agi_review.schema.entry import Entry
+
+# What reads entries is imported where entries are read: a check of a base that is known to be clean
+# reads none.
 
 _CONFIGURATION = "mkdocs.yml"
 _PLUGIN = "agi-review"
@@ -31,6 +32,8 @@ def load_base(entries: Path, today: str | None = None) -> KnowledgeBase:
         EntriesNotFound: `entries` is not a folder.
         UsageError: It names a kind that is not there.
     """
+    from agi_review.knowledge_base import load  # noqa: PLC0415 - see above
+
     return load(entries, kinds_of(entries), today)
 
 
@@ -43,17 +46,29 @@ def kinds_of(entries: Path) -> tuple[type[Entry], ...]:
     return _kinds(entries.resolve())
 
 
+def configuration_of(entries: Path) -> Path | None:
+    """Return the nearest configuration above a folder of entries, if there is one."""
+    candidates = (folder / _CONFIGURATION for folder in entries.resolve().parents)
+    return next((file for file in candidates if file.is_file()), None)
+
+
 @cache
 def _kinds(entries: Path) -> tuple[type[Entry], ...]:
-    for folder in entries.parents:
-        file = folder / _CONFIGURATION
-        if file.is_file():
-            return kinds_named(_named(file)) or KINDS
-    return KINDS
+    from agi_review.schema.kinds import KINDS  # noqa: PLC0415 - see above
+
+    file = configuration_of(entries)
+    names = _named(file) if file else []
+    if not names:
+        return KINDS
+    from agi_review.schema.kinds.installed import kinds_named  # noqa: PLC0415 - few bases have any
+
+    return kinds_named(names)
 
 
 def _named(file: Path) -> list[str]:
     """Return the names under `kinds` of the plugin, without making anything of the rest."""
+    import yaml  # noqa: PLC0415 - see above
+
     try:
         text = file.read_bytes()[:_LARGEST].decode("utf-8")
         # In Python and not in C: what is nested without end raises here, and crashes there.
@@ -68,10 +83,10 @@ def _under(node: Any, *keys: str) -> Iterator[Any]:
     """Yield what stands under keys, one within the other; lists on the way are looked through."""
     if not keys:
         yield node
-    elif isinstance(node, yaml.SequenceNode):
+    elif getattr(node, "id", "") == "sequence":
         for item in node.value:
             yield from _under(item, *keys)
-    elif isinstance(node, yaml.MappingNode):
+    elif getattr(node, "id", "") == "mapping":
         for key, value in node.value:
             if key.value == keys[0]:
                 yield from _under(value, *keys[1:])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from dataclasses import replace
 from importlib import import_module
@@ -10,16 +11,13 @@ from pathlib import Path
 import click
 
 from agi_review.cli.base import kinds_of, load_base
-from agi_review.cli.choosing import within
 from agi_review.cli.clean import Cleanness
 from agi_review.cli.days import day_named
-from agi_review.cli.fixing import fix
-from agi_review.cli.revisions import entries_at
+from agi_review.cli.paths import within
 from agi_review.cli.terminal import entries_option, paint, quiet_option, say, verbose_option
-from agi_review.cli.watching import watch
 from agi_review.diagnostics import Diagnostic, Report, as_text
-from agi_review.knowledge_base import load
-from agi_review.schema.kinds import KINDS
+
+# What only some checks need is imported where they need it: most find a clean base as it was.
 
 _FORMATS = ("json", "github", "sarif", "junit")
 """How programs read findings; people read text."""
@@ -66,6 +64,8 @@ def command(  # noqa: PLR0913 - one parameter an option
     read, since references lead there.
     """
     if mend:
+        from agi_review.cli.fixing import fix  # noqa: PLC0415 - see above
+
         for line in fix(entries, within(paths, entries)):
             say(line)
     if keep_on:
@@ -92,17 +92,25 @@ def command(  # noqa: PLR0913 - one parameter an option
 def _found(entries: Path) -> Report:
     """Return what is found; entries that are as they were when nothing was are not read again."""
     clean = Cleanness(entries)
-    if kinds_of(entries) != KINDS:
-        return load_base(entries).report
     if clean.known():
         return Report((), clean.number)
     report = load_base(entries).report
-    if not report.diagnostics:
+    if not report.diagnostics and _only_own_kinds(entries):
         clean.note()
     return report
 
 
+def _only_own_kinds(entries: Path) -> bool:
+    """Whether nothing but this engine, which is looked at, says what is right."""
+    from agi_review.schema.kinds import KINDS  # noqa: PLC0415 - see above
+
+    return kinds_of(entries) == KINDS
+
+
 def _watch(entries: Path, paths: tuple[Path, ...], today: str | None) -> None:
+    from agi_review.cli.watching import watch  # noqa: PLC0415 - see above
+
+    gc.enable()  # see `main`
     keep = within(paths, entries)
     try:
         for text in watch(entries, lambda: load_base(entries, today).report.only(keep), paint):
@@ -113,6 +121,9 @@ def _watch(entries: Path, paths: tuple[Path, ...], today: str | None) -> None:
 
 def _since(report: Report, revision: str, entries: Path, today: str | None) -> Report:
     """Keep the findings a revision did not have; a line that only moved is none."""
+    from agi_review.cli.revisions import entries_at  # noqa: PLC0415 - see above
+    from agi_review.knowledge_base import load  # noqa: PLC0415
+
     kinds = kinds_of(entries)
     with entries_at(revision, entries) as earlier:
         before = {_sign(each, earlier) for each in load(earlier, kinds, today).report.diagnostics}

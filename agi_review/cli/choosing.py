@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TypeVar
 
 from agi_review.cli.base import kinds_of
+from agi_review.cli.paths import within
 from agi_review.diagnostics import did_you_mean
 from agi_review.errors import UsageError
 from agi_review.schema.entry import Entry
@@ -46,22 +47,3 @@ def files_within(
     """
     wanted = within(paths, entries)
     return [file for file in files if wanted(file.path)]
-
-
-def within(paths: Sequence[Path], entries: Path) -> Callable[[str], bool]:
-    """Return whether a path, as messages show it, is or lies under one of some paths.
-
-    Raises:
-        UsageError: One of them does not lie under the folder of entries.
-    """
-    root = entries.resolve()
-    wanted = [path.resolve() for path in paths]
-    for path, resolved in zip(paths, wanted, strict=True):
-        if resolved != root and root not in resolved.parents:
-            raise UsageError(f"'{path}' is not under '{entries}'")
-
-    def keep(shown: str) -> bool:
-        found = Path(shown).resolve()
-        return not wanted or any(found == path or path in found.parents for path in wanted)
-
-    return keep

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from pathlib import Path
 
 import click
@@ -22,6 +23,7 @@ from agi_review.site import serve_site
 @verbose_option
 def command(entries: Path | None, address: str | None, config_file: Path, *, verbose: bool) -> None:
     """Show the site while you edit; it is built anew on every change. Stop with Ctrl-C."""
+    gc.enable()  # see `main`
     require(config_file)
     show_engine(verbose=True if verbose is False else verbose)
     say("building the site …")

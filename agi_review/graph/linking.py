@@ -83,10 +83,10 @@ class _Linker:
     def run(self) -> tuple[KnowledgeGraph, list[Diagnostic]]:
         outgoing: dict[EntryKey, tuple[Relation, ...]] = {}
         incoming: dict[EntryKey, list[Relation]] = defaultdict(list)
-        for entry in self.graph:
+        for key, entry in self.graph.entries.items():
             relations = self.relations(entry)
             if relations:
-                outgoing[entry.key] = relations
+                outgoing[key] = relations
             for relation in relations:
                 incoming[relation.target].append(relation)
         linked = KnowledgeGraph(
@@ -102,16 +102,18 @@ class _Linker:
         return tuple(self._relations(entry))
 
     def _relations(self, entry: Entry) -> Iterable[Relation]:
-        seen: dict[tuple[object, str | None], int] = defaultdict(int)
-        for reference in references_of(entry):
-            occurrence = seen[reference.path, reference.written]
-            seen[reference.path, reference.written] += 1
-            kind = entry.key.kind if reference.kind == SAME_KIND else reference.kind
+        key = entry.key
+        entries = self.graph.entries
+        for reference in (references := references_of(entry)):
+            kind = key.kind if reference.kind == SAME_KIND else reference.kind
             target = EntryKey(kind, reference.id)
-            if target in self.graph.entries:
-                self._check_scheme(entry, reference, target, occurrence)
-                yield Relation(entry.key, target, reference)
+            found = entries.get(target)
+            if found is not None:
+                if reference.scheme is not None:
+                    self._check_scheme(entry, reference, found)
+                yield Relation(key, target, reference, str(reference.path[0]))
             elif target not in self.unreadable:
+                occurrence = _occurrence(reference, references)
                 self.findings.append(self._unresolved(entry, reference, target, occurrence))
 
     def _unresolved(
@@ -170,15 +172,11 @@ class _Linker:
             return id_
         return reference.written.removesuffix(reference.id) + id_
 
-    def _check_scheme(
-        self, entry: Entry, reference: Reference, target: EntryKey, occurrence: int
-    ) -> None:
-        if reference.scheme is None:
-            return
-        found = getattr(self.graph.entries[target], "scheme", None)
-        if found != reference.scheme:
-            span = self._span(entry, reference, occurrence)
-            message = f"'{target.id}' is a {found}; the field takes a {reference.scheme}"
+    def _check_scheme(self, entry: Entry, reference: Reference, found: Entry) -> None:
+        scheme = getattr(found, "scheme", None)
+        if scheme != reference.scheme:
+            span = self._span(entry, reference, 0)
+            message = f"'{found.id}' is a {scheme}; the field takes a {reference.scheme}"
             self.findings.append(self.graph.finding(WRONG_SCHEME, entry, span, message))
 
     def _span(self, entry: Entry, reference: Reference, occurrence: int) -> Span:
@@ -186,3 +184,11 @@ class _Linker:
         if reference.written is None:
             return document.locate(reference.path)
         return document.locate_text(reference.path, reference.written, occurrence)
+
+
+def _occurrence(reference: Reference, among: Iterable[Reference]) -> int:
+    """Return how many references of the same words stand before one in the same text."""
+    same = [
+        each for each in among if each.path == reference.path and each.written == reference.written
+    ]
+    return next(number for number, each in enumerate(same) if each is reference)

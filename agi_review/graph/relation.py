@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from agi_review.schema.entry import EntryKey
 from agi_review.schema.references import Path, Reference
 
 
-@dataclass(frozen=True, slots=True)
-class Relation:
-    """One edge of the graph."""
+class Relation(NamedTuple):
+    """One edge of the graph; a tuple, since a base has some twenty for each entry."""
 
     source: EntryKey
     target: EntryKey
     reference: Reference
     """The reference as it was written in the source."""
-    field: str = field(init=False)
+    field: str
     """The top-level field of the source the reference stands in."""
-
-    def __post_init__(self) -> None:
-        """Note what is asked of every relation, again and again."""
-        object.__setattr__(self, "field", str(self.reference.path[0]))
 
     @property
     def path(self) -> Path:

@@ -22,7 +22,7 @@ from agi_review.importers.records import BibRecord, Failure
 from agi_review.schema.fields import EARLIEST_YEAR
 from agi_review.schema.kinds.paper import PaperEntry
 from agi_review.schema.messages import message_for
-from agi_review.sources.parsing import NULLS, PLACEHOLDERS
+from agi_review.sources.words import NULLS, PLACEHOLDERS
 
 _ESSENTIAL = frozenset({"id", "title", "authors", "year", "type"})
 _LONGEST_KEY = 200

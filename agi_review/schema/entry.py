@@ -25,7 +25,6 @@ class Record(BaseModel):
     model_config = ConfigDict(
         frozen=True,
         extra="forbid",
-        use_attribute_docstrings=True,
         str_strip_whitespace=True,
         # A command that reads one kind need not wait for the validators of all.
         defer_build=True,

@@ -12,6 +12,7 @@ from typing import Any
 
 from pydantic.json_schema import GenerateJsonSchema
 
+from agi_review.schema.described import described
 from agi_review.schema.entry import Entry
 from agi_review.schema.fields import LONGEST_LINE
 from agi_review.schema.references import SAME_KIND
@@ -80,7 +81,7 @@ class _Published:
 
 
 def _schema(kind: type[Entry], form: _Written | _Published) -> dict[str, Any]:
-    schema = kind.model_json_schema(
+    schema = described(kind).model_json_schema(
         schema_generator=GenerateJsonSchema, ref_template="#/definitions/{model}"
     )
     schema["definitions"] = schema.pop("$defs", {})

@@ -26,7 +26,18 @@ _LINK = re.compile(rf"\[\[([a-z]+):({_ID})(?:\|([^\[\]|]+))?\]\]")
 LONGEST_SHOWN = 60
 """Characters of something malformed that a message shows."""
 
-MARKUP_TRIGGER = re.compile(r"[<#!]|\]\(|\]:|^\s*(?:=+|-+)\s*$|^ {4}", re.MULTILINE)
+MARKUP_TRIGGER = re.compile(
+    r"<(?:[A-Za-z/!?]|[^\s<>]*@)|!\[|\]\((?!https?://)"
+    r"|^[ >*+\d.)-]*(?:#| {4}|\[(?:\\.|[^\[\]\\])*\]:)|^[ >*+\d.)=_-]+$",
+    re.MULTILINE | re.DOTALL,
+)
+"""What stands wherever there is markup that prose may not hold.
+
+In a line: what begins a tag or an image, and the address of a link that may not lead to the web. At
+its start, after marks of lists and quotations: what begins a heading, an indented block or the
+address of a link told elsewhere. Lines of nothing but marks: rules, and what makes a heading of the
+line above.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +80,16 @@ class Malformed:
 Reference = CitationGroup | EntryLink | Malformed
 
 
+def has_references(text: str) -> bool:
+    """Whether anything in `text` may be a reference."""
+    return "[@" in text or "[[" in text
+
+
 def find_references(text: str) -> Iterator[Reference]:
     """Yield every reference in `text`, in order, leaving code spans alone."""
-    if "[@" not in text and "[[" not in text:
+    if not has_references(text):
         return
-    code = [match.span() for match in _CODE.finditer(text)]
+    code = [match.span() for match in _CODE.finditer(text)] if "`" in text else ()
     at = 0
     while opening := _OPENING.search(text, at):
         start = opening.start()
@@ -102,8 +118,7 @@ def match_reference(text: str, start: int) -> Reference:
 
 
 def _citations(inner: str) -> Iterator[Citation]:
-    parts = [part.strip() for part in inner.split(";")]
-    matches = [_CITATION.fullmatch(part) for part in parts]
+    matches = [_CITATION.fullmatch(part.strip()) for part in inner.split(";")]
     if all(matches):
         yield from (Citation(match[1], match[2]) for match in matches if match)
 
@@ -154,7 +169,7 @@ def _check_prose(text: str, *, block: bool) -> str:
         raise PydanticCustomError(
             "bad-format", "{what}", {"what": "expected one paragraph, found a blank line in it"}
         )
-    for reference in find_references(text):
+    for reference in find_references(text) if has_references(text) else ():
         if isinstance(reference, Malformed):
             raise PydanticCustomError(
                 "malformed-reference",

@@ -10,13 +10,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from types import UnionType
-from typing import Annotated, Any, NewType, Union, get_args, get_origin
+from typing import Annotated, Any, NamedTuple, NewType, Union, get_args, get_origin
 
 from pydantic import BaseModel, GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
-from agi_review.schema.prose import CitationGroup, EntryLink, ProseText, find_references
+from agi_review.schema.prose import (
+    CitationGroup,
+    EntryLink,
+    ProseText,
+    find_references,
+    has_references,
+)
 from agi_review.schema.vocabulary import INVERSE_WORDS
 from agi_review.sources.ids import SLUG, well_formed
 
@@ -70,8 +76,7 @@ def _check_id(value: str) -> str:
     return value
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(NamedTuple):
     """One mention of another entry, as written."""
 
     kind: str
@@ -150,27 +155,49 @@ def placed_values(record: BaseModel, path: Path) -> Iterator[tuple[Slot, Any, Pa
             yield from ((slot, item, (*here, number)) for number, item in enumerate(value))
 
 
-def references_of(record: BaseModel, path: Path = ()) -> Iterator[Reference]:
-    """Yield every reference in a record and the records inside it, fields and prose alike."""
-    qualifier_field = slots_of(type(record))[1]
+def references_of(record: BaseModel) -> list[Reference]:
+    """Return every reference in a record and the records inside it, fields and prose alike."""
+    found: list[Reference] = []
+    _gather(record, (), found)
+    return found
+
+
+def _gather(record: BaseModel, path: Path, found: list[Reference]) -> None:
+    slots, qualifier_field = slots_of(type(record))
     qualifier = getattr(record, qualifier_field) if qualifier_field else None
-    for slot, item, at in placed_values(record, path):
-        if slot.record is not None:
-            yield from references_of(item, at)
-        elif slot.refers is not None:
-            inverse = INVERSE_WORDS[qualifier] if qualifier else slot.refers.inverse
-            yield Reference(
-                slot.refers.kind,
-                item,
+    for slot in slots:
+        value = getattr(record, slot.name)
+        if not value:
+            continue
+        here = (*path, slot.name)
+        if not slot.many:
+            _gather_value(slot, value, here, qualifier, found)
+        else:
+            for number, item in enumerate(value):
+                _gather_value(slot, item, (*here, number), qualifier, found)
+
+
+def _gather_value(
+    slot: Slot, value: Any, at: Path, qualifier: str | None, found: list[Reference]
+) -> None:
+    if slot.record is not None:
+        _gather(value, at, found)
+    elif (refers := slot.refers) is not None:
+        inverse = INVERSE_WORDS[qualifier] if qualifier else refers.inverse
+        found.append(
+            Reference(
+                refers.kind,
+                value,
                 at,
                 inverse,
                 qualifier,
-                slot.refers.scheme,
-                slot.refers.acyclic,
-                slot.refers.mirror,
+                refers.scheme,
+                refers.acyclic,
+                refers.mirror,
             )
-        elif slot.prose:
-            yield from _prose_references(item, at)
+        )
+    elif slot.prose and has_references(value):
+        found += _prose_references(value, at)
 
 
 def _prose_references(text: str, path: Path) -> Iterator[Reference]:

@@ -7,6 +7,7 @@ from typing import Any, Literal, get_args, get_origin
 
 from pydantic import BaseModel
 
+from agi_review.schema.described import described
 from agi_review.schema.entry import Entry
 
 LINE_WIDTH = 100
@@ -23,6 +24,7 @@ def skeleton(kind: type[Entry], id_: str) -> str:
 
 
 def _lines(kind: type[Entry], id_: str) -> Iterator[str]:
+    kind = described(kind)
     for name, info in kind.model_fields.items():
         if name == "id":
             continue

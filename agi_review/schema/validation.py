@@ -13,8 +13,8 @@ from agi_review.schema.entry import Entry
 from agi_review.schema.messages import message_for, rule_for
 from agi_review.schema.respelling import respelled
 from agi_review.sources import Document, Route
-from agi_review.sources.parsing import NULLS, PLACEHOLDERS
 from agi_review.sources.scalars import scalar
+from agi_review.sources.words import NULLS, PLACEHOLDERS
 
 Kinds = Mapping[str, type[Entry]]
 """Folder to class."""

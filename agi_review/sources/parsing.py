@@ -7,7 +7,6 @@ seen at the first offending character. Scalars keep the text they were written w
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -30,27 +29,10 @@ from agi_review.diagnostics.codes import (
 )
 from agi_review.sources.characters import FORBIDDEN, named
 from agi_review.sources.data import Data, Marks, Route
+from agi_review.sources.faultless import LOADER, faultless, unfolded
 from agi_review.sources.limits import DEEPEST_NESTING, LONGEST_SCALAR, MOST_NODES
 from agi_review.sources.requoting import LACKS_QUOTES, with_quotes
-
-# The C parser where the wheel has it (as on every platform we know), else the same events slower.
-_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-
-NULLS = frozenset({"", "~", "null", "Null", "NULL"})
-PLACEHOLDERS = frozenset(
-    {"none", "n/a", "na", "unknown", "tbd", "todo", "to-do", "?", "-", "nil", "nan"}
-)
-
-
-MISREAD = frozenset(
-    {*PLACEHOLDERS, *(word.casefold() for word in NULLS)}
-    | {"true", "false", "yes", "no", "on", "off", "y", "n"}
-)
-"""Words that one YAML reader or another takes for something else than text, in lower case."""
-
-_LONGEST_ABSENCE = max(map(len, NULLS | PLACEHOLDERS))
-
-_LINE_ENDS = re.compile(r"\n+")
+from agi_review.sources.words import NULLS, says_nothing
 
 _SYNTAX_HELP = {
     "mapping values are not allowed in this context": "quote the value: it holds a colon",
@@ -92,6 +74,8 @@ def parse(path: str, text: str) -> tuple[dict[str, Data] | None, list[Diagnostic
         path: The file's name in messages.
         text: Its decoded text.
     """
+    if (found := faultless(text)) is not None:
+        return found, []
     reader = _Reader(path, text)
     try:
         data = reader.read()
@@ -102,20 +86,20 @@ def parse(path: str, text: str) -> tuple[dict[str, Data] | None, list[Diagnostic
 
 def positions(path: str, text: str) -> dict[Route, Marks]:
     """Return where every key and value of a file stands; as far as it can be read."""
-    reader = _Reader(path, text, marks={})
+    reader = _Reader(path, text)
     # parse() has reported what ends the walk; the positions up to there still serve.
     with suppress(_Refused):
         reader.read()
-    return reader.marks or {}
+    return reader.marks
 
 
 class _Reader:
-    """One walk over the events of one file."""
+    """One walk over the events of one file, which notes where everything stands."""
 
-    def __init__(self, path: str, text: str, marks: dict[Route, Marks] | None = None) -> None:
+    def __init__(self, path: str, text: str) -> None:
         self.path = path
         self.text = text
-        self.marks = marks
+        self.marks: dict[Route, Marks] = {}
         self.findings: list[Diagnostic] = []
         self.stack: list[_Frame] = []
         self.root: Data | None = None
@@ -155,7 +139,7 @@ class _Reader:
 
     def _events(self) -> Iterator[Any]:
         try:
-            yield from yaml.parse(self.text, Loader=_LOADER)
+            yield from yaml.parse(self.text, Loader=LOADER)
         except yaml.MarkedYAMLError as error:
             mark = error.problem_mark or error.context_mark
             line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
@@ -195,14 +179,11 @@ class _Reader:
         if frame is not None and frame.in_mapping and frame.key is None:
             self._take_key(frame, text, event)
             return
-        if len(text) <= _LONGEST_ABSENCE and (event.implicit[0] or not text):
-            self._refuse_absence(frame, text, event)
+        if frame is not None and (event.implicit[0] or not text) and says_nothing(text):
+            self._report_absence(frame, text, event)
         if event.style == ">":
-            # Folding turns one blank line into a line end, which Markdown takes for a space;
-            # whoever leaves a blank line means a new paragraph.
-            text = _LINE_ENDS.sub("\n\n", text.strip("\n"))
-        if self.marks is not None or frame is None:
-            self._mark(self._span(event), frame)
+            text = unfolded(text)
+        self._mark(self._span(event), frame)
         self._place(text, frame)
 
     def _take_key(self, frame: _Frame, text: str, event: Any) -> None:
@@ -215,9 +196,7 @@ class _Reader:
         frame.seen.setdefault(text, event)
         frame.key, frame.key_event = text, event
 
-    def _refuse_absence(self, frame: _Frame | None, text: str, event: Any) -> None:
-        if frame is None or (text not in NULLS and text.casefold() not in PLACEHOLDERS):
-            return
+    def _report_absence(self, frame: _Frame, text: str, event: Any) -> None:
         where = f"'{frame.key}'" if frame.key is not None else "this list item"
         if text in NULLS:
             at = frame.key_event if frame.key_event and not text else event
@@ -239,7 +218,7 @@ class _Reader:
             self._fail(
                 WRONG_TYPE, self._span(event), "a list or mapping where a field name belongs"
             )
-        route = self._route(frame) if self.marks is not None else ()
+        route = self._route(frame)
         if event.__class__ is yaml.MappingStartEvent:
             self.stack.append(_Frame({}, route, event.start_mark, in_mapping=True))
         else:
@@ -248,8 +227,7 @@ class _Reader:
     def _close(self, event: Any) -> None:
         closed = self.stack.pop()
         frame = self.stack[-1] if self.stack else None
-        if self.marks is not None or frame is None:
-            self._mark(_between(self.path, closed.start, event.end_mark), frame)
+        self._mark(_between(self.path, closed.start, event.end_mark), frame)
         self._place(closed.data, frame)
 
     def _route(self, frame: _Frame | None) -> Route:
@@ -262,9 +240,8 @@ class _Reader:
         """Note where the value stands that is about to be placed."""
         if frame is None:
             self.root_span = span
-        if self.marks is not None:
-            key = self._span(frame.key_event) if frame and frame.key_event else None
-            self.marks.setdefault(self._route(frame), Marks(span, key))
+        key = self._span(frame.key_event) if frame and frame.key_event else None
+        self.marks.setdefault(self._route(frame), Marks(span, key))
 
     def _place(self, value: Data, frame: _Frame | None) -> None:
         if frame is None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 import re
 
-from agi_review.sources.parsing import MISREAD
 from agi_review.sources.requoting import quoted
+from agi_review.sources.words import MISREAD
 
 _STARTS_PLAIN = re.compile(r"[^\W_]|[(]")
 _ENDS_PLAIN = re.compile(r": |:$| #")

@@ -12,7 +12,7 @@ from agi_review.schema.kinds import PaperEntry
 from agi_review.schema.skeleton import modeline
 from agi_review.sources.ids import LONGEST_ID, SLUG
 from agi_review.sources.layout import Shape
-from agi_review.sources.parsing import MISREAD
+from agi_review.sources.words import MISREAD
 from agi_review.views.links import INDEX_ROOT
 from agi_review.views.parts import Action
 

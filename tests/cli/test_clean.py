@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -66,6 +69,26 @@ def test_any_change_is_read(entries: Path, change: str) -> None:
         path.rename(path.with_name("other.yaml"))
 
     assert not Cleanness(entries).known()
+
+
+def test_another_configuration_is_read(entries: Path) -> None:
+    """It may name other kinds, and one nearer to the entries may come."""
+    (entries.parent / "mkdocs.yml").write_text("plugins: [agi-review: {kinds: [paper]}]\n")
+
+    assert not Cleanness(entries).known()
+
+
+def test_a_base_without_kinds_of_its_own_reads_no_library_of_schemas(entries: Path) -> None:
+    """It would take longer to start than everything else takes."""
+    done = subprocess.run(
+        [sys.executable, "-X", "importtime", "-m", "agi_review", "check", "--entries", entries],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+
+    assert done.stdout.endswith("nothing to mend\n")
+    assert not re.search(r"\| +(?:pydantic|yaml)\b", done.stderr)
 
 
 def test_a_note_holds_for_no_other_files(entries: Path, tmp_path: Path) -> None:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import time
 from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from agi_review.schema.markup import forbidden_markup
 from agi_review.schema.prose import (
+    MARKUP_TRIGGER,
     Citation,
     CitationGroup,
     EntryLink,
@@ -76,3 +79,34 @@ def test_finding_references_always_ends(text: str) -> None:
 
     assert all(0 <= each.start < each.end <= len(text) for each in found)
     assert all(one.end <= other.start for one, other in pairwise(found))
+
+
+MARKS = st.sampled_from(
+    [
+        *("a", "b c", " ", "\n", "\n\n", "\n    ", "\\", "`", "*", "_", "#", "# ", "!", "<", "["),
+        *(">", "]", "(", ")", ":", "]: ", "](", "[a", "![", "<b>", "</", "<!--", "<1@b.org>"),
+        *("<a:b>", "=", "---", "- ", "1. ", "2) ", "> ", "+ ", "/x", "http://x", "https://x", "HTTPS://x"),
+        *("mailto:a@b", "&lt;", "[@a2023x]", "[[model:b]]", "x://", "javascript:x", "0.05", "é"),
+    ]
+)  # fmt: skip
+
+
+@given(st.lists(MARKS, max_size=24).map("".join))
+def test_what_is_forbidden_is_never_taken_for_plain(text: str) -> None:
+    """Prose that is not parsed holds nothing that the parser would find."""
+    assert MARKUP_TRIGGER.search(text) or forbidden_markup(text) is None
+
+
+@pytest.mark.parametrize("text", ["p < 0.05", "#3 of <5 at once!", "see [it](https://x.org): so"])
+def test_plain_prose_is_not_parsed(text: str) -> None:
+    """Its characters only look like marks, and the parser takes long to load."""
+    assert MARKUP_TRIGGER.search(f"With {text}") is None
+
+
+def test_a_long_text_is_looked_through_at_once() -> None:
+    """Whatever it is made of."""
+    start = time.perf_counter()
+    for piece in ("[", "- ", "[a\n", "[\\", "<", "> [", "1", "]:"):
+        MARKUP_TRIGGER.search(piece * 10_000)
+
+    assert time.perf_counter() - start < 5

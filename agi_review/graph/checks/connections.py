@@ -19,11 +19,12 @@ from agi_review.graph.relation import Relation
 
 def self_reference(graph: KnowledgeGraph) -> Iterator[Diagnostic]:
     """No relation leads from an entry to itself; a claim may rest on the paper it stands on."""
-    for entry in graph:
-        for relation in graph.relations(entry):
-            if relation.target != entry.key or relation.in_prose:
+    for key, relations in graph.outgoing.items():
+        for relation in relations:
+            if relation.target != key or relation.in_prose:
                 continue
             if relation.reference.acyclic or len(relation.path) == 1 or _in_plain_list(relation):
+                entry = graph.entries[key]
                 span = graph.span(entry, relation.path)
                 message = f"'{entry.id}' refers to itself in '{relation.field}'"
                 yield graph.finding(SELF_REFERENCE, entry, span, message)
@@ -31,14 +32,14 @@ def self_reference(graph: KnowledgeGraph) -> Iterator[Diagnostic]:
 
 def repeated_reference(graph: KnowledgeGraph) -> Iterator[Diagnostic]:
     """A list of references names each entry once for each role."""
-    for entry in graph:
+    for source, relations in graph.outgoing.items():
         first: dict[tuple[object, ...], Relation] = {}
-        for relation in graph.relations(entry):
+        for relation in relations:
             if relation.in_prose or not _in_plain_list(relation):
                 continue
-            steps = tuple(step for step in relation.path if isinstance(step, str))
-            key = (steps, relation.target, relation.qualifier)
+            key = (relation.field_path, relation.target, relation.qualifier)
             if key in first:
+                entry = graph.entries[source]
                 span = graph.span(entry, relation.path)
                 message = f"'{relation.target.id}' is named twice in '{relation.field}'"
                 earlier = graph.span(entry, first[key].path)
@@ -58,11 +59,12 @@ def _in_plain_list(relation: Relation) -> bool:
 
 def redundant_link(graph: KnowledgeGraph) -> Iterator[Diagnostic]:
     """A relation that can be written at either end is written at one; the other is derived."""
-    for entry in graph:
-        for relation in graph.relations(entry):
+    for source, relations in graph.outgoing.items():
+        for relation in relations:
             back = _said_there(graph, relation)
             if back is None:
                 continue
+            entry = graph.entries[source]
             span = graph.span(entry, relation.path)
             message = f"'{relation.target.id}' says so itself, in its '{back.field}'"
             finding = graph.finding(REDUNDANT_LINK, entry, span, message)
@@ -84,17 +86,21 @@ def _said_there(graph: KnowledgeGraph, relation: Relation) -> Relation | None:
 
 def orphan_entry(graph: KnowledgeGraph) -> Iterator[Diagnostic]:
     """Every entry refers to another or is referred to."""
-    for entry in graph:
-        if not graph.relations(entry) and not graph.backlinks(entry) and not entry.deprecated:
+    for key, entry in graph.entries.items():
+        if key not in graph.outgoing and key not in graph.incoming and not entry.deprecated:
             span = graph.span(entry, (type(entry).label_field(),))
             yield graph.finding(ORPHAN_ENTRY, entry, span, f"nothing links to or from '{entry.id}'")
 
 
 def deprecated_target(graph: KnowledgeGraph) -> Iterator[Diagnostic]:
     """No field refers to an entry that was given up."""
-    for entry in graph:
-        for relation in graph.relations(entry):
-            given_up = graph.entries[relation.target].deprecated
+    given_up_entries = {
+        key: entry.deprecated for key, entry in graph.entries.items() if entry.deprecated
+    }
+    for source, relations in graph.outgoing.items() if given_up_entries else ():
+        entry = graph.entries[source]
+        for relation in relations:
+            given_up = given_up_entries.get(relation.target)
             if given_up is None or relation.in_prose or entry.deprecated:
                 continue
             span = graph.span(entry, relation.path)

@@ -23,10 +23,10 @@ YEARS_BEFORE_PRINT = 3
 def cyclic_derivation(graph: KnowledgeGraph) -> Iterator[Diagnostic]:
     """Following derivation, broader terms, prerequisites or replacements never leads back."""
     edges: dict[tuple[EntryKey, str], list[Relation]] = {}
-    for entry in graph:
-        for relation in graph.relations(entry):
-            if relation.reference.acyclic and relation.target != entry.key:
-                edges.setdefault((entry.key, relation.field), []).append(relation)
+    for source, relations in graph.outgoing.items():
+        for relation in relations:
+            if relation.reference.acyclic and relation.target != source:
+                edges.setdefault((source, relation.field), []).append(relation)
     for cycle in _cycles(edges):
         closing = cycle[-1]
         entry = graph.entries[closing.source]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from pydantic import BaseModel
 
@@ -11,7 +12,7 @@ from agi_review.diagnostics.codes import UNCITED_PARAGRAPH, UNSOURCED_FACT
 from agi_review.graph.knowledge_graph import KnowledgeGraph
 from agi_review.schema.entry import Fact, TopicEntry
 from agi_review.schema.prose import CitationGroup, find_references, paragraphs
-from agi_review.schema.references import Path, placed_values
+from agi_review.schema.references import Path, placed_values, slots_of
 
 
 def unsourced_fact(graph: KnowledgeGraph) -> Iterator[Diagnostic]:
@@ -31,11 +32,23 @@ def unsourced_fact(graph: KnowledgeGraph) -> Iterator[Diagnostic]:
 
 
 def _facts(record: BaseModel, path: Path) -> Iterator[tuple[Fact, Path]]:
+    if not _holds_facts(type(record)):
+        return
     for slot, item, at in placed_values(record, path):
         if isinstance(item, Fact):
             yield item, at
         elif slot.record is not None:
             yield from _facts(item, at)
+
+
+@cache
+def _holds_facts(record: type[BaseModel]) -> bool:
+    """Whether anything in a record, or in the records inside it, can be a fact."""
+    inside = [record]
+    for each in inside:
+        records = (slot.record for slot in slots_of(each)[0] if slot.record)
+        inside += (found for found in records if found not in inside)
+    return any(issubclass(each, Fact) for each in inside[1:])
 
 
 def uncited_paragraph(graph: KnowledgeGraph) -> Iterator[Diagnostic]:
