@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
+from contextlib import suppress
 from importlib import import_module
 
 import click
@@ -39,6 +41,7 @@ _COMMANDS = {
 """Module and one-line help of each command; the modules are imported only when called."""
 
 EXIT_COULD_NOT_RUN = 2
+EXIT_STOPPED = 130
 
 
 class _Commands(click.Group):
@@ -77,22 +80,33 @@ def cli() -> None:
 
 
 def main() -> None:
-    """Run the command line; a broken machine is one line and exit code 2, never a traceback."""
+    """Run the command line and end; a broken machine is one line and exit code 2, no traceback."""
     # Most commands end before cyclic garbage could matter; looking for it, while modules are loaded
     # and once more at the end, takes an eighth of a check. Those that stay turn it on again.
     gc.disable()
+    code = _run()
+    # What a large base is made of takes seconds to be taken apart; the system frees it at once.
+    with suppress(OSError):
+        sys.stdout.flush()
+        sys.stderr.flush()
+    os._exit(code)
+
+
+def _run() -> int:
+    """Run the command line; return the code to exit with."""
     try:
         cli(standalone_mode=False)
     except click.exceptions.Exit as stop:
-        sys.exit(stop.exit_code)
+        return stop.exit_code
+    except SystemExit as stop:
+        return int(stop.code or 0)
     except click.ClickException as problem:
         problem.show()
-        sys.exit(EXIT_COULD_NOT_RUN)
+        return EXIT_COULD_NOT_RUN
     except click.Abort:
         click.echo("stopped", err=True)
-        sys.exit(130)
+        return EXIT_STOPPED
     except (AgiReviewError, OSError) as problem:
         click.echo(f"agi-review: {problem}", err=True)
-        sys.exit(EXIT_COULD_NOT_RUN)
-    finally:
-        gc.freeze()
+        return EXIT_COULD_NOT_RUN
+    return 0
