@@ -42,15 +42,17 @@ class Address(NamedTuple):
         return _resolved(dirname(page), self.path) if self.path else page
 
 
-class Place(NamedTuple):
-    """Where a link leads, from the site's root."""
+Place = tuple[str, str]
+"""Where a link leads: what it names, from the site's root, and the fragment behind it.
 
-    target: str
-    fragment: str
+A site has millions, which travel between processes; a class of their own makes that slow.
+"""
 
-    def __str__(self) -> str:
-        """Return it as it would be written from the root."""
-        return f"{self.target}#{self.fragment}" if self.fragment else self.target
+
+def written_place(place: Place) -> str:
+    """Return a place as it would be written from the root."""
+    target, fragment = place
+    return f"{target}#{fragment}" if fragment else target
 
 
 def _resolved(folder: str, path: str) -> str:
@@ -120,7 +122,8 @@ def places_of(page: str, links: Iterable[str]) -> dict[Place, str]:
     for link in sorted(links):
         if link[:1] in ("#", "?", ""):
             where = address(link)
-            place = Place(page, unquote(where.fragment)) if where and where.fragment else None
+            fragment = unquote(where.fragment) if where else ""
+            place = (page, fragment) if fragment else None
         # What climbs to the root leads to the same place from every page as deep.
         elif climb and link.startswith(climb):
             rest = link[len(climb) :]
@@ -135,7 +138,7 @@ def places_of(page: str, links: Iterable[str]) -> dict[Place, str]:
 @lru_cache(maxsize=131_072)
 def _place(folder: str, link: str) -> Place | None:
     where = address(link)
-    return where and Place(_resolved(folder, where.path), unquote(where.fragment))
+    return where and (_resolved(folder, where.path), unquote(where.fragment))
 
 
 def links_of(found: Iterable[tuple[str, str]]) -> set[str]:

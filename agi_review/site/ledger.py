@@ -117,7 +117,7 @@ def _unpacked(tail: bytes) -> Numbers:
 
 def _ledger(head: Any, packed: Numbers) -> Ledger:
     digests = {str(each): str(digest) for each, digest in head["digests"].items()}
-    places = [Place(str(target), str(fragment)) for target, fragment in head["places"]]
+    places = [(str(target), str(fragment)) for target, fragment in head["places"]]
     at = 0
 
     def taken(count: object, known: int) -> Numbers:

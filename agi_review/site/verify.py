@@ -10,7 +10,14 @@ from typing import NamedTuple
 
 from agi_review.errors import PublishError
 from agi_review.graph import KnowledgeGraph
-from agi_review.site.hyperlinks import Place, attributes, index_of, links_of, places_of
+from agi_review.site.hyperlinks import (
+    Place,
+    attributes,
+    index_of,
+    links_of,
+    places_of,
+    written_place,
+)
 from agi_review.site.memory import KnownLinks
 from agi_review.site.shell import SLOTS, sentinel
 from agi_review.site.tree import files_of
@@ -84,7 +91,7 @@ def _look_at(site: Path, processes: int, known: KnownLinks) -> _Site:
     pages = dict(zip(new, shared_out(new, look, processes), strict=True))
     ids = {name: page.ids for name, page in pages.items()}
     # A known page was checked with what it leads to; only what leads there anew needs its ids.
-    named = {place.target for page in pages.values() for place in page.links if place.fragment}
+    named = {target for page in pages.values() for target, fragment in page.links if fragment}
     targets = {name if name in files else index_of(name) for name in named}
     for name in sorted(known.pages.keys() & targets):
         ids[name] = look(name).ids
@@ -107,7 +114,7 @@ def _broken(site: _Site, *, offline: bool) -> Iterator[str]:
         links = (
             site.pages[name].links
             if name in site.pages
-            else {places[number]: str(places[number]) for number in known[name]}
+            else {places[number]: written_place(places[number]) for number in known[name]}
         )
         for place in sorted(reasons.keys() & links.keys()):
             yield f"{name}: the link '{links[place]}' {reasons[place]}"
@@ -132,7 +139,7 @@ def _look(site: Path, name: str) -> Looked:
 
 def _fault(place: Place, site: _Site, *, offline: bool) -> str | None:
     """Return what is wrong with a link, by names alone: a site has too many to ask the disk."""
-    target = place.target
+    target, fragment = place
     if target == ".." or target.startswith(("../", "/")):
         return "leaves the site"
     if target not in site.files:
@@ -141,6 +148,6 @@ def _fault(place: Place, site: _Site, *, offline: bool) -> str | None:
             return "leads to a folder"
     if target not in site.files:
         return "leads nowhere"
-    if place.fragment and target in site.ids and place.fragment not in site.ids[target]:
+    if fragment and target in site.ids and fragment not in site.ids[target]:
         return "leads to no place on its page"
     return None
