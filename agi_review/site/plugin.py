@@ -143,7 +143,8 @@ class AgiReviewPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
         self.sitemaps: dict[str, str] = {}
         said = {"review": publication.review, "notice": self.config.notice}
         config.extra.update(policy=sentinel("policy"), **said)
-        shown = [{"folder": kind.folder, "label": kind.plural} for kind in kinds]
+        filled = [kind for kind in kinds if base.graph.of(kind)] or kinds
+        shown = [{"folder": kind.folder, "label": kind.plural} for kind in filled]
         config.extra["sections"] = [*shown, *config.extra.get("sections", ())]
         config.extra["folders"] = [kind.folder for kind in kinds]
         hubs = [{label: f"{path}index.md"} for path, label, _ in self.site.hubs()]

@@ -13,7 +13,7 @@ from agi_review.views.hub_page import HubPage
 from agi_review.views.lineage import lineage_of
 from agi_review.views.links import Link
 from agi_review.views.lists import GLOSSARY
-from agi_review.views.offered import is_offered
+from agi_review.views.offered import says_something
 from agi_review.views.parts import LinkGroup, Section
 from agi_review.views.people import PEOPLE, people
 from agi_review.views.venues import VENUES, venues
@@ -49,7 +49,7 @@ def _links(graph: KnowledgeGraph, entrances: tuple[Entrance, ...]) -> tuple[Link
     return tuple(
         Link(name, path, "map", note=what, detail=much)
         for name, path, what, much in entrances
-        if is_offered(graph, path)
+        if says_something(graph, path)
     )
 
 

@@ -15,7 +15,7 @@ from agi_review.views.composer import Composer, plural
 from agi_review.views.hub_page import HubPage
 from agi_review.views.links import link_to, mark_of
 from agi_review.views.lists import other_lists
-from agi_review.views.offered import is_offered
+from agi_review.views.offered import says_something
 from agi_review.views.paper_tables import papers_table
 from agi_review.views.parts import Action, Cell, Column, Row, Section, Table, Value
 from agi_review.views.tables import models_table, worded_value
@@ -48,7 +48,7 @@ def years_page(graph: KnowledgeGraph) -> HubPage:
 
 def _composition(graph: KnowledgeGraph) -> list[Action]:
     path = "maps/composition/"
-    return [Action("What the base is made of", f"../{path}")] if is_offered(graph, path) else []
+    return [Action("What the base is made of", f"../{path}")] if says_something(graph, path) else []
 
 
 def year_pages(graph: KnowledgeGraph) -> list[HubPage]:

@@ -11,6 +11,7 @@ from agi_review.views.composer import in_words, month_in_words, quantity
 from agi_review.views.gap_map import gap_map
 from agi_review.views.home_page import home_page
 from agi_review.views.links import short_citation
+from agi_review.views.maps_page import maps_page
 from tests.conftest import MakeBase
 
 PAPER = "title: T\nauthors:\n{0}year: 2024\ntype: article\n{1}"
@@ -143,6 +144,17 @@ def test_every_number_on_the_home_page_is_computed(tiny_kb: KnowledgeBase) -> No
         "known gap": "1",
         "last search": "18 Nov 2026",
     }
+
+
+def test_a_base_of_papers_alone_speaks_of_papers_alone(make_base: MakeBase) -> None:
+    """No count of what is not there, no question without an answer, no empty map."""
+    graph = make_base({"papers/a2024x.yaml": PAPER.format(author("Ma"), "")}).graph
+    home, maps = home_page(graph), maps_page(graph)
+
+    assert [(each.value, each.noun) for each in home.numbers] == [("1", "paper")]
+    assert (home.questions, home.categories, home.stages, home.gaps) == ((), (), (), None)
+    listed = [link.path for section in maps.sections for g in section.links for link in g.links]
+    assert listed == ["maps/citations/", "years/", "people/", "venues/"]
 
 
 def test_every_view_is_frozen(tiny_kb: KnowledgeBase) -> None:
