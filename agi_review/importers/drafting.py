@@ -85,7 +85,9 @@ def draft(record: BibRecord, taken: Collection[str], added: str | None = None) -
 
 def _title(record: BibRecord) -> str:
     title, subtitle = record.get("title"), record.get("subtitle")
-    return f"{title}: {subtitle}" if title and subtitle else title
+    # Programs write the subtitle into the title too.
+    apart = title and subtitle and not title.casefold().endswith(subtitle.casefold())
+    return f"{title}: {subtitle}" if apart else title
 
 
 def _lacking(record: BibRecord, title: str, names: Names, year: str) -> str:

@@ -74,6 +74,16 @@ def test_no_day_is_made_up(drafted: Drafted) -> None:
     assert list(drafted().data["curation"]) == ["records"]
 
 
+# Titles -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("title", ["Long ways", "Long ways: A Short Tale"])
+def test_a_subtitle_stands_once(drafted: Drafted, title: str) -> None:
+    """Programs keep it apart, and write it into the title too."""
+    made = drafted(f"title = {{{title}}},\nsubtitle = {{A short tale}}")
+    assert made.data["title"].casefold() == "long ways: a short tale"
+
+
 # Authors ----------------------------------------------------------------------------------------
 
 

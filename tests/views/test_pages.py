@@ -7,11 +7,14 @@ import dataclasses
 from agi_review.knowledge_base import KnowledgeBase
 from agi_review.schema.kinds import KINDS, ModelEntry, PaperEntry
 from agi_review.views import entry_page, index_page
+from agi_review.views.citation_pages import citations_page
 from agi_review.views.composer import in_words, month_in_words, quantity
 from agi_review.views.gap_map import gap_map
 from agi_review.views.home_page import home_page
 from agi_review.views.links import short_citation
 from agi_review.views.maps_page import maps_page
+from agi_review.views.quality_page import quality_page
+from agi_review.views.year_pages import year_pages, years_page
 from tests.conftest import MakeBase
 
 PAPER = "title: T\nauthors:\n{0}year: 2024\ntype: article\n{1}"
@@ -155,6 +158,14 @@ def test_a_base_of_papers_alone_speaks_of_papers_alone(make_base: MakeBase) -> N
     assert (home.questions, home.categories, home.stages, home.gaps) == ((), (), (), None)
     listed = [link.path for section in maps.sections for g in section.links for link in g.links]
     assert listed == ["maps/citations/", "years/", "people/", "venues/"]
+
+    (year,) = year_pages(graph)
+    assert year.lede == "1 paper in this base."
+    table = years_page(graph).sections[0].table
+    assert table
+    assert [column.label for column in table.columns] == ["Year", "Papers"]
+    assert [each.anchor for each in quality_page(graph).sections] == ["levels", "weak"]
+    assert [each.anchor for each in citations_page(graph).sections] == ["communities"]
 
 
 def test_every_view_is_frozen(tiny_kb: KnowledgeBase) -> None:
