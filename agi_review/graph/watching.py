@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from hashlib import blake2b
-from itertools import islice
 from typing import Any
 
 from agi_review.graph.knowledge_graph import About, Answer, AnyEntry, KnowledgeGraph, Made
@@ -141,18 +140,17 @@ class State:
         self._graph = graph
         self._questions = {each.__name__: each for each in questions}
         self._found: dict[str, str] = {}
-        self._told = 0
+        self._untold: dict[str, str] = {}
 
     def news(self) -> dict[str, str]:
         """Return the digests found since this was last asked."""
-        found = dict(islice(self._found.items(), self._told, None))
-        self._told = len(self._found)
+        found, self._untold = self._untold, {}
         return found
 
     def of(self, dependency: str) -> str:
         """Return the digest of a dependency; one that nobody can answer any more has none."""
         if dependency not in self._found:
-            self._found[dependency] = self._digest(dependency)
+            self._found[dependency] = self._untold[dependency] = self._digest(dependency)
         return self._found[dependency]
 
     def _digest(self, dependency: str) -> str:

@@ -159,7 +159,9 @@ def test_the_header_names_the_kinds_that_have_entries(project: Path, tmp_path: P
     assert header() == ["Papers", "Maps", "About"]
     assert ">Models<" not in listed()
     (entries / "terms").mkdir()
-    (entries / "terms" / "m.yaml").write_text("name: M\nscheme: task\ndefinition: M.\n", encoding="utf-8")
+    (entries / "terms" / "m.yaml").write_text(
+        "name: M\nscheme: task\ndefinition: M.\n", encoding="utf-8"
+    )
     assert header() == ["Papers", "Terms", "Maps", "About"]
 
 
