@@ -111,22 +111,21 @@ def _models(graph: KnowledgeGraph) -> tuple[Entrance, ...]:
 
 
 def _papers(graph: KnowledgeGraph) -> tuple[Entrance, ...]:
-    cited = plural(sum(len(paper.cites) for paper in graph.of(PaperEntry)), "citation")
+    cited = sum(len(paper.cites) for paper in graph.of(PaperEntry))
     groups = len(graph.derived(communities).named)
-    return (
-        (
-            "Who builds on whom",
-            "maps/citations/",
-            "The papers in communities that cite each other, by year.",
-            f"{cited}, {groups:,} {'community' if groups == 1 else 'communities'}",
-        ),
-        (
-            "Years",
-            YEARS,
-            "What came out in each year.",
-            plural(len(graph.derived(years)), "year"),
-        ),
+    citations = (
+        "Who builds on whom",
+        "maps/citations/",
+        "The papers in communities that cite each other, by year.",
+        f"{plural(cited, 'citation')}, {groups:,} {'community' if groups == 1 else 'communities'}",
     )
+    by_year = (
+        "Years",
+        YEARS,
+        "What came out in each year.",
+        plural(len(graph.derived(years)), "year"),
+    )
+    return (citations, by_year) if cited else (by_year,)
 
 
 def _lists(graph: KnowledgeGraph) -> tuple[Entrance, ...]:
