@@ -16,7 +16,7 @@ from pydantic import ValidationError
 from agi_review.importers.citekeys import make_id
 from agi_review.importers.dates import read_date
 from agi_review.importers.identifiers import find_ids, find_page
-from agi_review.importers.names import Names, read_names
+from agi_review.importers.names import Names, put_right, read_names
 from agi_review.importers.publication import Publication, classify
 from agi_review.importers.records import BibRecord, Failure
 from agi_review.schema.fields import EARLIEST_YEAR
@@ -57,16 +57,19 @@ def draft(record: BibRecord, taken: Collection[str], added: str | None = None) -
     title = _title(record)
     if reason := _lacking(record, title, names, when.year):
         return _failure(record, reason)
+    right = put_right(names)
+    if isinstance(right, str):
+        return _failure(record, right)
     shape = classify(record)
-    notes = [*names.notes, *when.notes, *shape.notes]
-    first = names.authors[0]
+    notes = [*right.notes, *when.notes, *shape.notes]
+    first = right.authors[0]
     family = first.get("family") or first.get("group") or first.get("given", "")
     ids = find_ids(record, is_whole=shape.is_whole)
     page = find_page(record, ids)
     data: dict[str, Any] = {
         "title": title,
-        "authors": [dict(author) for author in names.authors],
-        "author_list": "partial" if names.partial else "",
+        "authors": [dict(author) for author in right.authors],
+        "author_list": "partial" if right.partial else "",
         "year": when.year,
         "date": when.date,
         "type": shape.type,
@@ -82,7 +85,9 @@ def draft(record: BibRecord, taken: Collection[str], added: str | None = None) -
 
 def _title(record: BibRecord) -> str:
     title, subtitle = record.get("title"), record.get("subtitle")
-    return f"{title}: {subtitle}" if title and subtitle else title
+    # Programs write the subtitle into the title too.
+    apart = title and subtitle and not title.casefold().endswith(subtitle.casefold())
+    return f"{title}: {subtitle}" if apart else title
 
 
 def _lacking(record: BibRecord, title: str, names: Names, year: str) -> str:

@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from agi_review.graph.checks.names import NameFault, fault_of
 from agi_review.importers.blocks import name_parts
 from agi_review.importers.latex import to_text
+from agi_review.schema.kinds.paper import Author
 
 Name = dict[str, str]
 """`family`, `given` and `suffix` of a person, or the `group` alone."""
@@ -16,7 +18,12 @@ Name = dict[str, str]
 _SUFFIX = re.compile(r"(?i:(?:jr|sr|jnr|snr)\.?)|II|III|IV|2nd|3rd")
 _DEGREE = re.compile(r"M\.?D\.?|Ph\.?\s?D\.?|D\.?Phil\.?|M\.?Sc\.?|M\.?S\.?|MBBS|FRCR|FACR|RN")
 _AND_OR_BRACE = re.compile(r"(?<!\\)[{}]|(?:^|\s)and(?=\s|$)", re.IGNORECASE)
-_ET_AL = re.compile(r"\bet\.?\s*al\b\.?$", re.IGNORECASE)
+_ET_AL = re.compile(r"^et\.?\s*al\b[.,\s]*|\{?\bet\.?\s*al\b\.?\}?$", re.IGNORECASE)
+_IN_BRACKETS = re.compile(r"\s*\([^()]*\)")
+_SHORT_FORM = re.compile(r".*\s\([A-Z][A-Za-z]*[A-Z]\)")
+"""A body with what it is called for short; a person's other name has one capital."""
+_HANDLE = re.compile(r"(?=.*[^\W\d_])(?:.*\s)?(?:@[\w.-]+|[^\W\d_]+\d\w*|\d+[^\W\d_]\w*)(?:\s.*)?")
+"""What people call themselves on the web, and firms: letters and digits in one word."""
 _OTHERS = re.compile(r"\{?(?:others|et\.?\s*al\.?|[.…\s]+)\}?", re.IGNORECASE)
 _ORCID = re.compile(r"(?:https?://orcid\.org/)?((?:[0-9]{4}-){3}[0-9]{3}[0-9X])")
 _INITIALS = re.compile(r"(?:[A-Z]\.?[\s-]?){1,4}")
@@ -58,6 +65,7 @@ def read_names(source: str) -> Names:
     for text in _people(" ".join(source.split()), notes):
         named = _ET_AL.sub("", text).rstrip(" ,")
         is_open = is_open or named != text.rstrip(" ,")
+        named = _without_brackets(named, notes)
         if _OTHERS.fullmatch(named):
             is_open = True
         elif name := _name(named, notes):
@@ -65,6 +73,27 @@ def read_names(source: str) -> Names:
                 notes.append("others are mentioned before the last author")
             authors.append(name)
     return Names(tuple(authors), is_open, tuple(dict.fromkeys(notes)))
+
+
+def put_right(names: Names) -> Names | str:
+    """Return the authors as an entry may name them, or what is wrong with one nobody can mend."""
+    authors, notes = list(names.authors), list(names.notes)
+    for at, name in enumerate(authors):
+        if (fault := _fault(name)) is not None:
+            right = {**name, **fault.right}
+            if not fault.right or _fault(right) is not None:
+                return f"author {at + 1}: '{fault.value}' {fault.what}"
+            notes.append(f"author {at + 1}: '{_shown(name)}' is read as '{_shown(right)}'")
+            authors[at] = right
+    return Names(tuple(authors), names.partial, tuple(notes))
+
+
+def _fault(name: Name) -> NameFault | None:
+    return fault_of(Author.model_construct(None, **name))
+
+
+def _shown(name: Name) -> str:
+    return ", ".join(f"{part}: {text}" for part, text in name.items())
 
 
 def orcid_in(text: str) -> str:
@@ -113,6 +142,16 @@ def _told_apart(parts: list[str]) -> list[str]:
     return [each for each in parts if each] if whole or len(parts) > _COMMAS_OF_A_NAME + 1 else []
 
 
+def _without_brackets(text: str, notes: list[str]) -> str:
+    """Leave out `(Eds.)` and the name somebody goes by, unless they may belong to a group."""
+    if "(" not in text or "{" in text or _SHORT_FORM.fullmatch(text):
+        return text
+    notes.extend(
+        f"'{mark[0].strip()}' is left out of an author" for mark in _IN_BRACKETS.finditer(text)
+    )
+    return _IN_BRACKETS.sub("", text).strip(" ,")
+
+
 def _name(source: str, notes: list[str]) -> Name:
     """Return one name in its parts, or nothing if it has none; remarks are added to `notes`."""
     if _is_group(source):
@@ -129,19 +168,31 @@ def _name(source: str, notes: list[str]) -> Name:
         suffix = _joined(parts.jr)
     if "," in source:
         family, given, suffix = _after_commas(family, given, suffix, notes)
-    else:
-        last = family.rsplit(" ", 1)[-1]
-        if last in _GROUP_WORDS or (not given and _GROUP_ENDING.fullmatch(last)):
-            group = f"{given} {family}".strip()
-            notes.append(f"'{group}' is taken for a group; a person is 'Family, Given'")
-            return {"group": group}
-        if _SUFFIX.fullmatch(family) and " " in given:  # `John Smith Jr.`
-            given, _, before = given.rpartition(" ")
-            family, suffix = before, family
+    if _is_body(family, given, is_turned="," in source):
+        group = f"{given} {family}".strip()
+        notes.append(f"'{group}' is taken for a group; a person is 'Family, Given'")
+        return {"group": group}
+    if "," not in source and _SUFFIX.fullmatch(family) and " " in given:  # `John Smith Jr.`
+        given, _, before = given.rpartition(" ")
+        family, suffix = before, family
     if not family:
         family, given = given, ""
     name = {"family": family, "given": given, "suffix": suffix}
     return {part: text for part, text in name.items() if text}
+
+
+def _is_body(family: str, given: str, *, is_turned: bool) -> bool:
+    """Whether a name without braces is that of a group, also where a program turned it round."""
+    if is_turned:  # `University, Open`; families may be called Ai, and records shout
+        return family in _GROUP_WORDS - {"AI"} and not _INITIALS.fullmatch(given)
+    last = family.rsplit(" ", 1)[-1]
+    whole = f"{given} {family}".strip()
+    return (
+        last in _GROUP_WORDS
+        or (not given and _GROUP_ENDING.fullmatch(last) is not None)
+        or _SHORT_FORM.fullmatch(whole) is not None
+        or (_HANDLE.fullmatch(whole) is not None and not _SUFFIX.fullmatch(last))
+    )
 
 
 def _spelled_out(source: str) -> Name:

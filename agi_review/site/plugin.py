@@ -49,6 +49,7 @@ from agi_review.site.shell import Shell, blank_page, sentinel
 from agi_review.site.sitemap import SITEMAP, sitemap_files
 from agi_review.site.stamping import Frame, Writer, set_citations, write
 from agi_review.views.changes import Change
+from agi_review.views.offered import says_something
 from agi_review.views.prose import prose
 from agi_review.views.publication import Comments, Licence, Publication, Review
 from agi_review.views.questions import QUESTIONS
@@ -143,9 +144,12 @@ class AgiReviewPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
         self.sitemaps: dict[str, str] = {}
         said = {"review": publication.review, "notice": self.config.notice}
         config.extra.update(policy=sentinel("policy"), **said)
-        shown = [{"folder": kind.folder, "label": kind.plural} for kind in kinds]
+        filled = [kind for kind in kinds if base.graph.of(kind)] or kinds
+        shown = [{"folder": kind.folder, "label": kind.plural} for kind in filled]
         config.extra["sections"] = [*shown, *config.extra.get("sections", ())]
         config.extra["folders"] = [kind.folder for kind in kinds]
+        pages = [path for path, _, _ in self.site.hubs()]
+        config.extra["empty"] = [p.rstrip("/") for p in pages if not says_something(base.graph, p)]
         hubs = [{label: f"{path}index.md"} for path, label, _ in self.site.hubs()]
         config.nav = [*hubs, *(config.nav or [])]
         config.watch.extend(str(folder) for folder in (entries, templates) if folder.is_dir())

@@ -19,12 +19,15 @@ CHANGES = "changes/"
 
 def changes_page(graph: KnowledgeGraph, changes: Sequence[Change] = ()) -> HubPage:
     """Return the page of changes: those that were handed in by sort, then additions by day."""
+    sections = (*_changed(graph, changes), *_by_day(graph))
     return HubPage(
         path=CHANGES,
         title="Changes",
         description="What came into this base by day, and what changed in it.",
-        lede="What came into this base, the latest day first.",
-        sections=(*_changed(graph, changes), *_by_day(graph)),
+        lede="What came into this base, the latest day first."
+        if sections
+        else "No entry says on what day it came into this base.",
+        sections=sections,
     )
 
 

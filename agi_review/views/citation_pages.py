@@ -41,7 +41,7 @@ def citations_page(graph: KnowledgeGraph) -> HubPage:
         if picture
         else Section("communities", "Communities by year", 0, note="No citations are recorded yet.")
     ]
-    if found.apart:
+    if found.apart and edges:  # without citations it would be the list of all papers
         links = tuple(link_to(graph, paper.key) for paper in found.apart)
         note = (
             f"{plural(len(links), 'paper')} without a recorded citation, or in a group too small "

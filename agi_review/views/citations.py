@@ -19,7 +19,9 @@ def with_citations(page: EntryPage, formats: tuple[CitationFormat, ...]) -> Entr
     section = Section("cite", "How to cite", citations=formats, note=note)
     others = (replace(action, primary=False) for action in page.actions)
     page = replace(page, actions=(Action("Cite", "#cite", primary=True), *others))
-    if page.lead and not any(each.anchor in _BEFORE for each in page.rest):
+    if not any(each.anchor in _BEFORE for each in page.rest):
+        if page.lead is None:  # a stub, whose facts would stand beside nothing
+            return replace(page, lead=section)
         return replace(page, beside=_placed(section, page.beside))
     return replace(page, rest=_placed(section, page.rest))
 

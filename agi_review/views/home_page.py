@@ -23,7 +23,7 @@ from agi_review.views.composer import in_words, plural
 from agi_review.views.facets import matching
 from agi_review.views.gap_map import GAPS, gap_map
 from agi_review.views.links import Link, link_to, mark_of
-from agi_review.views.offered import is_offered
+from agi_review.views.offered import says_something
 from agi_review.views.parts import Action, GapMap
 from agi_review.views.publication import Review
 
@@ -128,7 +128,7 @@ def home_page(graph: KnowledgeGraph) -> HomePage:
     """Return what the home page says."""
     claims = [claim for entry in graph for claim in entry.claims]
     checked = sum(claim.checked is not None for claim in claims)
-    gaps = gap_map(graph) if is_offered(graph, GAPS) else None
+    gaps = gap_map(graph) if says_something(graph, GAPS) else None
     return HomePage(
         root="",
         title="What is known, claim by claim",
@@ -142,8 +142,7 @@ def home_page(graph: KnowledgeGraph) -> HomePage:
         maps=(Action("The whole map", GAPS), Action("All maps", "maps/")),
         numbers=(
             *_entries(graph),
-            Number(f"{len(claims):,}", "claims", "quality/"),
-            Number(f"{_share(checked, len(claims))} %", "checked against the source", "quality/"),
+            *_claims(len(claims), checked),
             *(_evidence(graph, gaps) if gaps else ()),
         ),
         additions=tuple(_additions(graph)),
@@ -165,10 +164,21 @@ def _number(count: int, kind: type[Entry]) -> Number:
 def _entries(graph: KnowledgeGraph) -> list[Number]:
     """How many entries there are of the kinds readers ask for, and of a base's own."""
     own = (kind for kind in graph.kinds if kind not in KINDS)
+    asked: tuple[type[Entry], ...] = (PaperEntry, ModelEntry, FamilyEntry, DatasetEntry, *own)
+    counts = ((len(graph.of(kind)), kind) for kind in asked)
+    return [_number(count, kind) for count, kind in counts if count]
+
+
+def _claims(count: int, checked: int) -> list[Number]:
+    """How many claims there are and which share of them is checked, if there are any."""
+    if not count:
+        return []
+    # Rounded down: 100 % is said only when it is all of them.
+    share = f"{100 * checked // count} %"
+    noun = "claim" if count == 1 else "claims"
     return [
-        _number(len(graph.of(kind)), kind)
-        for kind in (PaperEntry, ModelEntry, FamilyEntry, DatasetEntry, *own)
-        if kind in graph.kinds
+        Number(f"{count:,}", noun, "quality/"),
+        Number(share, "checked against the source", "quality/"),
     ]
 
 
@@ -178,11 +188,6 @@ def _evidence(graph: KnowledgeGraph, gaps: GapMap) -> list[Number]:
     noun = "known gap" if gaps.gaps == 1 else "known gaps"
     last = [Number(in_words(max(days)) or "", "last search", GAPS)] if days else []
     return [Number(f"{gaps.gaps:,}", noun, GAPS), *last]
-
-
-def _share(part: int, whole: int) -> int:
-    # Rounded down: 100 % is said only when it is all of them.
-    return 100 * part // whole if whole else 0
 
 
 def _questions(graph: KnowledgeGraph, gaps: GapMap | None) -> list[Question]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from agi_review.graph import KnowledgeGraph
-from agi_review.views.offered import is_offered
+from agi_review.views.offered import says_something
 from agi_review.views.parts import Action
 from agi_review.views.people import PEOPLE
 from agi_review.views.venues import VENUES
@@ -16,9 +16,9 @@ LISTS = (("Glossary", GLOSSARY), ("People", PEOPLE), ("Venues", VENUES), ("Years
 
 
 def other_lists(graph: KnowledgeGraph, path: str) -> tuple[Action, ...]:
-    """Return a button for each list a base has but the one at an address, as seen from it."""
+    """Return a button for each list a base fills but the one at an address, as seen from it."""
     return tuple(
         Action(name, f"../{each}")
         for name, each in LISTS
-        if each != path and is_offered(graph, each)
+        if each != path and says_something(graph, each)
     )

@@ -13,7 +13,7 @@ from agi_review.views.hub_page import HubPage
 from agi_review.views.lineage import lineage_of
 from agi_review.views.links import Link
 from agi_review.views.lists import GLOSSARY
-from agi_review.views.offered import is_offered
+from agi_review.views.offered import says_something
 from agi_review.views.parts import LinkGroup, Section
 from agi_review.views.people import PEOPLE, people
 from agi_review.views.venues import VENUES, venues
@@ -49,7 +49,7 @@ def _links(graph: KnowledgeGraph, entrances: tuple[Entrance, ...]) -> tuple[Link
     return tuple(
         Link(name, path, "map", note=what, detail=much)
         for name, path, what, much in entrances
-        if is_offered(graph, path)
+        if says_something(graph, path)
     )
 
 
@@ -111,22 +111,21 @@ def _models(graph: KnowledgeGraph) -> tuple[Entrance, ...]:
 
 
 def _papers(graph: KnowledgeGraph) -> tuple[Entrance, ...]:
-    cited = plural(sum(len(paper.cites) for paper in graph.of(PaperEntry)), "citation")
+    cited = sum(len(paper.cites) for paper in graph.of(PaperEntry))
     groups = len(graph.derived(communities).named)
-    return (
-        (
-            "Who builds on whom",
-            "maps/citations/",
-            "The papers in communities that cite each other, by year.",
-            f"{cited}, {groups:,} {'community' if groups == 1 else 'communities'}",
-        ),
-        (
-            "Years",
-            YEARS,
-            "What came out in each year.",
-            plural(len(graph.derived(years)), "year"),
-        ),
+    citations = (
+        "Who builds on whom",
+        "maps/citations/",
+        "The papers in communities that cite each other, by year.",
+        f"{plural(cited, 'citation')}, {groups:,} {'community' if groups == 1 else 'communities'}",
     )
+    by_year = (
+        "Years",
+        YEARS,
+        "What came out in each year.",
+        plural(len(graph.derived(years)), "year"),
+    )
+    return (citations, by_year) if cited else (by_year,)
 
 
 def _lists(graph: KnowledgeGraph) -> tuple[Entrance, ...]:

@@ -1,4 +1,8 @@
-"""Which pages about the whole base a base has: those whose kinds of entry it may hold."""
+"""Which pages about the whole base a base has, and which of them say something.
+
+A base has a page if it may hold the kinds it draws on: addresses stay when the first entry of a
+kind comes or the last one goes. Lists of pages name those that have entries to draw on.
+"""
 
 from __future__ import annotations
 
@@ -38,3 +42,11 @@ def is_offered(graph: KnowledgeGraph, path: str) -> bool:
         maps = (each for each in _NEEDED if each.startswith(path))
         return any(is_offered(graph, each) for each in maps)
     return set(_NEEDED.get(path, ())) <= set(graph.kinds)
+
+
+def says_something(graph: KnowledgeGraph, path: str) -> bool:
+    """Whether a base has a page, and entries of every kind the page draws on."""
+    if path == "maps/":
+        maps = (each for each in _NEEDED if each.startswith(path))
+        return any(says_something(graph, each) for each in maps)
+    return is_offered(graph, path) and all(graph.of(kind) for kind in _NEEDED.get(path, ()))

@@ -10,6 +10,7 @@ from agi_review.graph.completeness import findings_of
 from agi_review.graph.wording import worded_alike
 from agi_review.schema.entry import Claim, Entry
 from agi_review.schema.kinds import ChallengeEntry, ModelEntry, PaperEntry, ThemeEntry
+from agi_review.schema.kinds.paper import Finding
 from agi_review.views.composer import in_words
 from agi_review.views.hub_page import HubPage
 from agi_review.views.links import link_to
@@ -19,48 +20,56 @@ from agi_review.views.parts import Cell, Column, Row, Section, Table, Value
 def quality_page(graph: KnowledgeGraph) -> HubPage:
     """Return how complete, how checked and how fresh the base is."""
     as_of = latest_day(graph)
-    shown = in_words(as_of) if as_of else "no day"
+    latest = f" The latest day noted in any entry is {in_words(as_of)}." if as_of else ""
     return HubPage(
         path="quality/",
         title="Quality of the base",
         description="How complete, how checked and how fresh the entries are, computed from them.",
-        lede="Computed from the entries at every build, so that what is missing can be seen. "
-        f"The latest day noted in any entry is {shown}.",
-        sections=(
-            Section(
-                "levels",
-                "How far entries are worked out",
-                note="Levels are computed; the method page says what each needs.",
-                table=_levels(graph),
-            ),
-            Section(
-                "statements",
-                "How much was checked",
-                note="A statement is checked if somebody compared it with the source's own text. "
-                "One source means that nobody has looked for a second opinion.",
-                table=_statements(graph),
-            ),
-            Section(
-                "looked-at",
-                "What nobody has looked at yet",
-                note="Fields of models that are left out, "
-                "neither answered nor noted as not reported.",
-                table=_looked_at(graph),
-            ),
-            Section(
-                "weak",
-                "Where to begin",
-                note="What a next contributor could mend.",
-                table=_weak(graph, as_of),
-            ),
-            Section(
-                "freshness",
-                "How fresh themes and challenges are",
-                note="The day the literature was last searched, and the day it should be again.",
-                table=_freshness(graph),
-            ),
+        lede="Computed from the entries at every build, so that what is missing can be seen."
+        f"{latest}",
+        sections=tuple(section for section in _sections(graph, as_of) if _holds(section)),
+    )
+
+
+def _sections(graph: KnowledgeGraph, as_of: str | None) -> tuple[Section, ...]:
+    return (
+        Section(
+            "levels",
+            "How far entries are worked out",
+            note="Levels are computed; the method page says what each needs.",
+            table=_levels(graph),
+        ),
+        Section(
+            "statements",
+            "How much was checked",
+            note="A statement is checked if somebody compared it with the source's own text. "
+            "One source means that nobody has looked for a second opinion.",
+            table=_statements(graph),
+        ),
+        Section(
+            "looked-at",
+            "What nobody has looked at yet",
+            note="Fields of models that are left out, neither answered nor noted as not reported.",
+            table=_looked_at(graph),
+        ),
+        Section(
+            "weak",
+            "Where to begin",
+            note="What a next contributor could mend.",
+            table=_weak(graph, as_of),
+        ),
+        Section(
+            "freshness",
+            "How fresh themes and challenges are",
+            note="The day the literature was last searched, and the day it should be again.",
+            table=_freshness(graph),
         ),
     )
+
+
+def _holds(section: Section) -> bool:
+    """Whether a base has anything of what a section counts."""
+    return section.table is not None and bool(section.table.rows)
 
 
 def latest_day(graph: KnowledgeGraph) -> str | None:
@@ -93,6 +102,8 @@ def _levels(graph: KnowledgeGraph) -> Table:
     rows = []
     for kind in graph.kinds:
         counts = Counter(level_of(entry, graph) for entry in graph.of(kind))
+        if not counts:
+            continue
         cells = (_text(kind.plural), *(_count(counts[level]) for level in Level))
         rows.append(Row((*cells, _count(counts.total()))))
     return Table("Entries by kind and level", (*columns, Column("all", number=True)), tuple(rows))
@@ -113,20 +124,8 @@ def _statements(graph: KnowledgeGraph) -> Table:
         if claims:
             rows.append(_claims_row(f"Claims on {kind.plural.lower()}", claims))
     findings = [f for paper in graph.of(PaperEntry) for _, f in findings_of(paper.findings)]
-    checked = sum(finding.checked is not None for finding in findings)
-    placed = sum(finding.where is not None for finding in findings)
-    rows.append(
-        Row(
-            (
-                _text("Findings of papers"),
-                _count(len(findings)),
-                _count(checked),
-                _share(checked, len(findings)),
-                _count(placed),
-                _count(len(findings)),
-            )
-        )
-    )
+    if findings:
+        rows.append(_findings_row("Findings of papers", findings))
     return Table("Statements and how many were checked", columns, tuple(rows))
 
 
@@ -136,6 +135,14 @@ def _claims_row(name: str, claims: list[Claim]) -> Row:
     single = sum(len(claim.sources) == 1 for claim in claims)
     cells = (_count(len(claims)), _count(checked), _share(checked, len(claims)))
     return Row((_text(name), *cells, _count(placed), _count(single)))
+
+
+def _findings_row(name: str, findings: list[Finding]) -> Row:
+    checked = sum(finding.checked is not None for finding in findings)
+    placed = sum(finding.where is not None for finding in findings)
+    count = _count(len(findings))
+    share = _share(checked, len(findings))
+    return Row((_text(name), count, _count(checked), share, _count(placed), count))
 
 
 _FIELDS: tuple[tuple[str, Callable[[ModelEntry], object]], ...] = (
@@ -159,7 +166,7 @@ def _looked_at(graph: KnowledgeGraph) -> Table:
         Column("Share looked at", number=True),
     )
     rows = []
-    for name, read in _FIELDS:
+    for name, read in _FIELDS if models else ():
         known = sum(bool(read(model)) for model in models)
         cells = (_count(known), _count(len(models) - known), _share(known, len(models)))
         rows.append(Row((_text(name), *cells)))

@@ -7,15 +7,17 @@ from collections.abc import Iterable
 from itertools import pairwise
 
 from agi_review.graph import KnowledgeGraph
+from agi_review.schema.entry import Entry
 from agi_review.schema.kinds.benchmark import BenchmarkEntry, Result
 from agi_review.schema.kinds.dataset import DatasetEntry
 from agi_review.schema.kinds.model import ModelEntry
+from agi_review.schema.kinds.paper import PaperEntry
 from agi_review.schema.kinds.term import TermEntry
 from agi_review.views.composer import Composer, plural
 from agi_review.views.hub_page import HubPage
 from agi_review.views.links import link_to, mark_of
 from agi_review.views.lists import other_lists
-from agi_review.views.offered import is_offered
+from agi_review.views.offered import says_something
 from agi_review.views.paper_tables import papers_table
 from agi_review.views.parts import Action, Cell, Column, Row, Section, Table, Value
 from agi_review.views.tables import models_table, worded_value
@@ -25,10 +27,13 @@ _BELOW = "../" * (YEARS.count("/") + 1)
 
 _CATEGORIES = ("language", "multimodal", "vision")
 
-_DATED = (
-    "Papers count in the year of the version cited, models and data sets in the year they first "
-    "became public, results in the year they did."
+_DATED: tuple[tuple[type[Entry], str], ...] = (
+    (PaperEntry, "papers count in the year of the version cited"),
+    (ModelEntry, "models in the year they first became public"),
+    (DatasetEntry, "data sets in the year they first became public"),
+    (BenchmarkEntry, "results in the year they became public"),
 )
+"""What the year of an entry is, by kind."""
 
 
 def years_page(graph: KnowledgeGraph) -> HubPage:
@@ -38,7 +43,7 @@ def years_page(graph: KnowledgeGraph) -> HubPage:
         path=YEARS,
         title="Years",
         description="Papers, models, data sets and benchmark results of this base by year.",
-        lede=f"What this base holds of each year. {_DATED}",
+        lede=f"What this base holds of each year. {_dated(graph)}",
         sections=(
             Section("years", "By year", len(found), note=_undated(graph), table=_list(graph)),
         ),
@@ -46,9 +51,15 @@ def years_page(graph: KnowledgeGraph) -> HubPage:
     )
 
 
+def _dated(graph: KnowledgeGraph) -> str:
+    """Say which year counts, of the kinds there are entries of."""
+    said = ", ".join(text for kind, text in _DATED if graph.of(kind))
+    return f"{said[:1].upper()}{said[1:]}." if said else ""
+
+
 def _composition(graph: KnowledgeGraph) -> list[Action]:
     path = "maps/composition/"
-    return [Action("What the base is made of", f"../{path}")] if is_offered(graph, path) else []
+    return [Action("What the base is made of", f"../{path}")] if says_something(graph, path) else []
 
 
 def year_pages(graph: KnowledgeGraph) -> list[HubPage]:
@@ -75,27 +86,31 @@ def _undated(graph: KnowledgeGraph) -> str | None:
 
 
 def _list(graph: KnowledgeGraph) -> Table:
-    columns = (
-        Column("Year"),
-        Column("Papers", number=True),
-        Column("Models", number=True),
-        *(Column(f"{category.capitalize()} models", number=True) for category in _CATEGORIES),
-        Column("Data sets", number=True),
-        Column("Results", number=True),
+    """A column for each kind there are entries of, and for each category of models."""
+    heads: tuple[tuple[type[Entry], tuple[str, ...]], ...] = (
+        (PaperEntry, ("Papers",)),
+        (ModelEntry, ("Models", *(f"{category.capitalize()} models" for category in _CATEGORIES))),
+        (DatasetEntry, ("Data sets",)),
+        (BenchmarkEntry, ("Results",)),
     )
+    shown = [(kind, names) for kind, names in heads if graph.of(kind)]
     rows = []
     for year, content in graph.derived(years).items():
         kinds = categories(graph, content.models)
-        counts = (
-            len(content.papers),
-            len(content.models),
-            *(kinds[category] for category in _CATEGORIES),
-            len(content.datasets),
-            len(content.results),
-        )
-        numbers = (Cell(Value(f"{count:,}"), number=True) for count in counts)
+        counts: dict[type[Entry], tuple[int, ...]] = {
+            PaperEntry: (len(content.papers),),
+            ModelEntry: (len(content.models), *(kinds[category] for category in _CATEGORIES)),
+            DatasetEntry: (len(content.datasets),),
+            BenchmarkEntry: (len(content.results),),
+        }
+        numbers = (_number(count) for kind, _ in shown for count in counts[kind])
         rows.append(Row((Cell(links=(year_link(year),)), *numbers)))
-    return Table("What the base holds by year", columns, tuple(rows))
+    columns = (Column(name, number=True) for _, names in shown for name in names)
+    return Table("What the base holds by year", (Column("Year"), *columns), tuple(rows))
+
+
+def _number(count: int) -> Cell:
+    return Cell(Value(f"{count:,}"), number=True)
 
 
 def categories(graph: KnowledgeGraph, models: Iterable[ModelEntry]) -> Counter[str]:
@@ -111,15 +126,25 @@ def _page(
         path=year_link(year).path,
         title=str(year),
         description=f"Papers, models, data sets and benchmark results of {year} in this base.",
-        lede=f"{plural(len(content.papers), 'paper')}, {plural(len(content.models), 'model')}, "
-        f"{plural(len(content.datasets), 'data set')} and "
-        f"{plural(len(content.results), 'benchmark result')} in this base.",
+        lede=f"{_held(content)} in this base.",
         sections=tuple(_sections(composer, year, content)),
         actions=(
             *(Action(f"{word}, {each}", f"../{each}/") for word, each in near if each),
             Action("All years", "../"),
         ),
     )
+
+
+def _held(content: Year) -> str:
+    """Count what a year holds, in words."""
+    counts = (
+        (len(content.papers), "paper"),
+        (len(content.models), "model"),
+        (len(content.datasets), "data set"),
+        (len(content.results), "benchmark result"),
+    )
+    *others, last = (plural(count, noun) for count, noun in counts if count)
+    return f"{', '.join(others)} and {last}" if others else last
 
 
 def _sections(composer: Composer, year: int, content: Year) -> list[Section]:

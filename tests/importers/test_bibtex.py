@@ -367,6 +367,17 @@ def test_names_of_all_sorts(read: Read) -> None:
         ("OpenAI", {"group": "OpenAI"}),
         ("Ai, Wei", {"family": "Ai", "given": "Wei"}),
         ("Plato", {"family": "Plato"}),
+        ("University, Open", {"group": "Open University"}),
+        ("Team, Open University Course", {"group": "Open University Course Team"}),
+        ("Group, J. R.", {"family": "Group", "given": "J. R."}),
+        ("European Society of Radiology (ESR)", {"group": "European Society of Radiology (ESR)"}),
+        ("Feldman, J. (Eds.)", {"family": "Feldman", "given": "J."}),
+        ("(graf), Leo Tolstoy", {"family": "Tolstoy", "given": "Leo"}),
+        ("Wu, Xiongnan (Newman)", {"family": "Wu", "given": "Xiongnan"}),
+        ("Xiongnan (Newman) Wu", {"family": "Wu", "given": "Xiongnan"}),
+        (r"{\\@harudagondi}", {"group": "@harudagondi"}),
+        ("Sarah1281", {"group": "Sarah1281"}),
+        ("2k Australia", {"group": "2k Australia"}),
         (
             "family=Beethoven, given=Ludwig, prefix=van",
             {"family": "van Beethoven", "given": "Ludwig"},
@@ -380,7 +391,15 @@ def test_one_name(source: str, expected: dict[str, str]) -> None:
 
 @pytest.mark.parametrize(
     "source",
-    ["A, B and others", "A, B and et al.", "A, B et al.", "A, B and {others}", "A, B and ..."],
+    [
+        "A, B and others",
+        "A, B and et al.",
+        "A, B et al.",
+        "A, B {et al}",
+        "et al, A, B",
+        "A, B and {others}",
+        "A, B and ...",
+    ],
 )
 def test_an_open_list_of_authors(source: str) -> None:
     """Others are never an author."""

@@ -74,6 +74,43 @@ def test_no_day_is_made_up(drafted: Drafted) -> None:
     assert list(drafted().data["curation"]) == ["records"]
 
 
+# Titles -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("title", ["Long ways", "Long ways: A Short Tale"])
+def test_a_subtitle_stands_once(drafted: Drafted, title: str) -> None:
+    """Programs keep it apart, and write it into the title too."""
+    made = drafted(f"title = {{{title}}},\nsubtitle = {{A short tale}}")
+    assert made.data["title"].casefold() == "long ways: a short tale"
+
+
+# Authors ----------------------------------------------------------------------------------------
+
+
+def test_a_name_turned_round_is_put_right(drafted: Drafted) -> None:
+    """Initials are given names; the draft holds what `check` would advise, and says so."""
+    made = drafted(names="E., Nyssen and Doe, Jane")
+    assert made.data["authors"][0] == {"family": "Nyssen", "given": "E."}
+    assert made.notes == (
+        "author 1: 'family: E., given: Nyssen' is read as 'family: Nyssen, given: E.'",
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "what"),
+    [
+        ("M #8730ller, Henning", "'M #8730ller' holds a mark or number that belongs to no name"),
+        ("Bravo C & Redondo, J", "'Bravo C & Redondo' is more than one name"),
+        ("Ii, Rmit University", "'Rmit University' holds where somebody works"),
+    ],
+)
+def test_a_name_nobody_can_read_fails_the_record(outcome: Outcome, name: str, what: str) -> None:
+    """A draft with it would keep a site from being built; the record says what is to mend."""
+    made = outcome(f"@misc{{k, title={{T}}, author={{{{Doe}}, Jane and {name}}}, year=2020}}")
+    assert isinstance(made, Failure)
+    assert made.reason == f"author 2: {what}"
+
+
 # Ids --------------------------------------------------------------------------------------------
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -17,6 +18,7 @@ from agi_review.schema.kinds import KINDS
 from agi_review.schema.references import EntryRef, RefersTo
 from agi_review.site import build_site
 
+PAPER = "title: A\nauthors:\n  - family: Ma\nyear: 2024\ntype: article\n"
 BAD = {
     "a syntax error": "name: A: b\n",
     "a repeated key": "name: A\nname: B\ndomain: medical\n",
@@ -136,6 +138,34 @@ def test_an_empty_base_is_a_site_too(project: Path, tmp_path: Path) -> None:
     assert "Nothing here yet" in (tmp_path / "site" / "models" / "index.html").read_text(
         encoding="utf-8"
     )
+
+
+def test_the_header_names_the_kinds_that_have_entries(project: Path, tmp_path: Path) -> None:
+    """The first entry of a kind puts it into every header, also into those of kept pages."""
+    entries, site = tmp_path / "entries", tmp_path / "site"
+    (entries / "papers").mkdir(parents=True)
+    (entries / "papers" / "ma2024a.yaml").write_text(PAPER, encoding="utf-8")
+
+    def header() -> list[str]:
+        build_site(project / "mkdocs.yml", site, entries=entries)
+        page = (site / "papers" / "ma2024a" / "index.html").read_text(encoding="utf-8")
+        menu = page.partition('aria-label="Sections"')[2].partition("</nav>")[0]
+        return re.findall(r">([^<]+)</a>", menu)
+
+    def listed() -> set[str]:
+        page = (site / "method" / "index.html").read_text(encoding="utf-8")
+        menu = page.partition('class="ar-toc__pages"')[2].partition("</nav>")[0]
+        return set(re.findall(r">([^<]+)</a>", menu))
+
+    assert header() == ["Papers", "Maps", "About"]
+    assert not {"Models", "Compare models", "Glossary"} & listed()
+    assert {"People", "Venues", "Years"} <= listed()
+    (entries / "terms").mkdir()
+    (entries / "terms" / "m.yaml").write_text(
+        "name: M\nscheme: task\ndefinition: M.\n", encoding="utf-8"
+    )
+    assert header() == ["Papers", "Terms", "Maps", "About"]
+    assert "Glossary" in listed()
 
 
 def test_a_configuration_without_the_plugin_is_refused(project: Path, tmp_path: Path) -> None:

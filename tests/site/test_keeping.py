@@ -215,3 +215,17 @@ def test_a_page_is_made_from_what_it_asked(tiny_kb: KnowledgeBase) -> None:
         graph.of(PaperEntry)
         len(list(graph))
     assert noted == {"of paper", "all"}
+
+
+def test_a_digest_is_told_once(tiny_kb: KnowledgeBase) -> None:
+    """With the page that asked for it first, also where one dependency leads to others."""
+    state = State(tiny_kb.graph, QUESTIONS)
+    small, complete = "entry paper/small2023paper", "entry paper/complete2024paper"
+
+    assert state.news() == {}
+    first = state.of(small)
+    assert state.news() == {small: first}
+    assert state.of(small) == first
+    assert state.news() == {}
+    every = state.of("of paper")
+    assert state.news() == {complete: state.of(complete), "of paper": every}

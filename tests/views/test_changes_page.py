@@ -5,6 +5,7 @@ from __future__ import annotations
 from agi_review.knowledge_base import KnowledgeBase
 from agi_review.views.changes import Change
 from agi_review.views.changes_page import changes_page
+from tests.conftest import MakeBase
 
 
 def test_additions_are_listed_by_day_and_kind(tiny_kb: KnowledgeBase) -> None:
@@ -15,6 +16,13 @@ def test_additions_are_listed_by_day_and_kind(tiny_kb: KnowledgeBase) -> None:
     assert sum(section.count or 0 for section in sections) == len(dated)
     assert sections[0].title == "Added on 23 Nov 2026"
     assert all(group.links for section in sections for group in section.links)
+
+
+def test_a_page_without_days_says_so(make_base: MakeBase) -> None:
+    """Drafts need no day; a heading over nothing would look broken."""
+    page = changes_page(make_base({"terms/t.yaml": "name: T\nscheme: task\n"}).graph)
+
+    assert (page.lede, page.sections) == ("No entry says on what day it came into this base.", ())
 
 
 def test_changes_come_first_by_sort_and_lead_to_entries_that_are_there(

@@ -7,10 +7,14 @@ import dataclasses
 from agi_review.knowledge_base import KnowledgeBase
 from agi_review.schema.kinds import KINDS, ModelEntry, PaperEntry
 from agi_review.views import entry_page, index_page
+from agi_review.views.citation_pages import citations_page
 from agi_review.views.composer import in_words, month_in_words, quantity
 from agi_review.views.gap_map import gap_map
 from agi_review.views.home_page import home_page
 from agi_review.views.links import short_citation
+from agi_review.views.maps_page import maps_page
+from agi_review.views.quality_page import quality_page
+from agi_review.views.year_pages import year_pages, years_page
 from tests.conftest import MakeBase
 
 PAPER = "title: T\nauthors:\n{0}year: 2024\ntype: article\n{1}"
@@ -143,6 +147,25 @@ def test_every_number_on_the_home_page_is_computed(tiny_kb: KnowledgeBase) -> No
         "known gap": "1",
         "last search": "18 Nov 2026",
     }
+
+
+def test_a_base_of_papers_alone_speaks_of_papers_alone(make_base: MakeBase) -> None:
+    """No count of what is not there, no question without an answer, no empty map."""
+    graph = make_base({"papers/a2024x.yaml": PAPER.format(author("Ma"), "")}).graph
+    home, maps = home_page(graph), maps_page(graph)
+
+    assert [(each.value, each.noun) for each in home.numbers] == [("1", "paper")]
+    assert (home.questions, home.categories, home.stages, home.gaps) == ((), (), (), None)
+    listed = [link.path for section in maps.sections for g in section.links for link in g.links]
+    assert listed == ["years/", "people/", "venues/"]
+
+    (year,) = year_pages(graph)
+    assert year.lede == "1 paper in this base."
+    table = years_page(graph).sections[0].table
+    assert table
+    assert [column.label for column in table.columns] == ["Year", "Papers"]
+    assert [each.anchor for each in quality_page(graph).sections] == ["levels", "weak"]
+    assert [each.anchor for each in citations_page(graph).sections] == ["communities"]
 
 
 def test_every_view_is_frozen(tiny_kb: KnowledgeBase) -> None:

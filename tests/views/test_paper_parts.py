@@ -159,6 +159,7 @@ def test_the_way_to_cite_stands_behind_what_was_found(make_base: MakeBase) -> No
     anchors = [[section.anchor for section in page.sections] for page in pages]
 
     assert anchors == [["summary", "cite", "pdf", "key-terms"], ["cite"]]
+    assert pages[1].lead is pages[1].sections[0]  # beside the facts, not below a gap
     assert all([a.label for a in page.actions if a.primary] == ["Cite"] for page in pages)
 
 

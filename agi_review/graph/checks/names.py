@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from agi_review.diagnostics import Diagnostic
 from agi_review.diagnostics.codes import MALFORMED_NAME, NAME_CASE
@@ -27,30 +28,49 @@ _FEWEST_LETTERS = 3
 _PARTICLES = frozenset({"da", "de", "del", "der", "di", "dos", "du", "la", "le", "van", "von"})
 
 
+Parts = dict[str, str]
+"""Fields of an author as they should be."""
+
+
+@dataclass(frozen=True, slots=True)
+class NameFault:
+    """What is wrong with one field of an author."""
+
+    field: str
+    """`family`, `given` or `group`."""
+    value: str
+    what: str
+    """What is wrong with the value, as the rest of a sentence that begins with it."""
+    right: Parts
+    """How the fields should be; empty where nobody can say."""
+    help: str | None
+    """Advice of its own, if the rule's does not fit."""
+
+
 def malformed_name(graph: KnowledgeGraph) -> Iterator[Diagnostic]:
     """An author is one person by family and given name, or one group; nothing else is in a name."""
     for paper in graph.of(PaperEntry):
         for number, author in enumerate(paper.authors):
-            for field in ("family", "given", "group"):
-                value = getattr(author, field)
-                fault = next(_faults(author, field, value), None) if value else None
-                if fault is not None:
-                    what, right, help_ = fault
-                    span = graph.span(paper, ("authors", number, field))
-                    finding = graph.finding(
-                        MALFORMED_NAME,
-                        paper,
-                        span,
-                        f"'{value}' {what}",
-                        suggestion=f"did you mean '{_shown(right)}'?" if right else None,
-                        help=help_,
-                    )
-                    yield _mended(graph, paper, finding, number, field, right)
-                    break
+            fault = fault_of(author)
+            if fault is not None:
+                finding = graph.finding(
+                    MALFORMED_NAME,
+                    paper,
+                    graph.span(paper, ("authors", number, fault.field)),
+                    f"'{fault.value}' {fault.what}",
+                    suggestion=f"did you mean '{_shown(fault.right)}'?" if fault.right else None,
+                    help=fault.help,
+                )
+                yield _mended(graph, paper, finding, number, fault)
 
 
-Parts = dict[str, str]
-"""Fields of an author as they should be."""
+def fault_of(author: Author) -> NameFault | None:
+    """Return the first thing that is wrong with how an author is named."""
+    for field in ("family", "given", "group"):
+        value = getattr(author, field)
+        for what, right, help_ in _faults(author, field, value) if value else ():
+            return NameFault(field, value, what, right, help_)
+    return None
 
 
 def _faults(author: Author, field: str, value: str) -> Iterator[tuple[str, Parts, str | None]]:
@@ -103,16 +123,11 @@ def _shown(right: Parts) -> str:
     return ", ".join(f"{name}: {value}" for name, value in right.items())
 
 
-def _mended(  # noqa: PLR0913, PLR0917 - what one name is made of
-    graph: KnowledgeGraph,
-    paper: PaperEntry,
-    finding: Diagnostic,
-    number: int,
-    field: str,
-    right: Parts,
+def _mended(
+    graph: KnowledgeGraph, paper: PaperEntry, finding: Diagnostic, number: int, fault: NameFault
 ) -> Diagnostic:
     """Add how to write it, where only this one field has to change."""
-    author = paper.authors[number]
+    author, field, right = paper.authors[number], fault.field, fault.right
     others = [name for name in right if name != field]
     if field not in right or any(getattr(author, name) for name in others):
         return finding
