@@ -27,7 +27,7 @@ from generate import generate
 from pages import Compressed
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-from agi_review.site import compose, plugin
+from agi_review.site import compose, engine, plugin
 from agi_review.views.add_page import ADD
 from agi_review.views.compare_page import COMPARE
 from tests.browser.conftest import LAUNCH
@@ -116,7 +116,7 @@ def built(work: Path, entries: Path) -> Path:
     compose.hubs_of = lambda graph: tuple(hub for hub in all_hubs(graph) if hub.path in HUBS)
     plugin.Composition = Only  # type: ignore[misc]
     plugin.set_citations = lambda *_: None  # type: ignore[assignment]
-    plugin.run_build(work / "mkdocs.yml", work / "site", entries=entries, processes=2)
+    engine.run_build(work / "mkdocs.yml", work / "site", entries=entries, processes=2)
     return work / "site"
 
 
