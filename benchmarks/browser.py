@@ -222,7 +222,7 @@ def walk(reader: Reader) -> Iterator[Step]:
     yield reader.step("open the papers", opened(f"{origin}papers/"))
     yield reader.step("the first facet", clicked("[data-facet=year] input"))
     yield reader.step("another facet", clicked("[data-facet=type] input"))
-    yield reader.step("words in the list", typed("[data-ar-index] [name=q]", "segment", ROWS))
+    yield reader.step("words in the list", typed("[data-ar-index] [name=find]", "segment", ROWS))
     yield reader.step("sort by title", lambda page: sorted_by(page, "Paper"))
     yield reader.step("open the models", opened(f"{origin}models/"))
     yield reader.step("the first facet of models", clicked("[data-facet=weights] input"))
