@@ -263,8 +263,7 @@
   })
   if (!rows.still) addEventListener("beforeprint", () => draw(matches.length))
   addEventListener("popstate", read)
-  /* Above a matrix there is no room for an open list of facets at any width. */
-  if (index.matches(".ar-all") || matchMedia("(max-width: 76.1875em)").matches) panel.open = false
+  if (matchMedia("(max-width: 76.1875em)").matches) panel.open = false
   index.dataset.arReady = ""
   read()
 })()

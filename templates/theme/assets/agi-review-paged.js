@@ -175,7 +175,7 @@
   window.agiReview.rows = {
     total,
     whole: 0,
-    step: 50,
+    step: Number(index.dataset.step),
     parts,
     sets,
     open,
