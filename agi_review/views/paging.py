@@ -52,8 +52,6 @@ class Pager:
     pages: int
     rows: int
     """Rows on all pages together."""
-    a_page: int
-    """Rows of each page but the last; a script draws as many at a time."""
     first: int
     """The number of the first row here, counted from one."""
     last: int
@@ -104,7 +102,6 @@ def pager(folder: str, number: int, rows: int, a_page: int) -> Pager | None:
         number,
         pages,
         rows,
-        a_page,
         first + 1,
         min(first + a_page, rows),
         tuple(_named(folder, number, pages)),

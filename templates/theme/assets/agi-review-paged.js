@@ -175,7 +175,7 @@
   window.agiReview.rows = {
     total,
     whole: 0,
-    step: Number(index.dataset.step),
+    step: 50,
     parts,
     sets,
     open,
