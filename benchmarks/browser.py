@@ -27,7 +27,7 @@ from generate import generate
 from pages import Compressed
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-from agi_review.site import compose, plugin
+from agi_review.site import compose, engine, plugin
 from agi_review.views.add_page import ADD
 from agi_review.views.compare_page import COMPARE
 from tests.browser.conftest import LAUNCH
@@ -68,9 +68,18 @@ FIRST_FRAME = """
     requestAnimationFrame(() => setTimeout(() => done(performance.now() - at)))
   })
   seen.observe(status, { childList: true, characterData: true, subtree: true })
-  document.querySelector(selector).click()
+  setTimeout(() => document.querySelector(selector).click()) // in a task of the page
 })
 """
+SORT = """
+column => setTimeout(() => {
+  const select = document.querySelector("[name=sort]")
+  select.value = [...select.options].find(each => each.label === column).value
+  select.dispatchEvent(new Event("change", { bubbles: true }))
+})
+"""
+TOOL = "blink.mojom.DevToolsSession"
+"""Whose messages tell a page what the benchmark wants: readers have no such thing."""
 
 
 @dataclass(frozen=True)
@@ -116,7 +125,7 @@ def built(work: Path, entries: Path) -> Path:
     compose.hubs_of = lambda graph: tuple(hub for hub in all_hubs(graph) if hub.path in HUBS)
     plugin.Composition = Only  # type: ignore[misc]
     plugin.set_citations = lambda *_: None  # type: ignore[assignment]
-    plugin.run_build(work / "mkdocs.yml", work / "site", entries=entries, processes=2)
+    engine.run_build(work / "mkdocs.yml", work / "site", entries=entries, processes=2)
     return work / "site"
 
 
@@ -160,16 +169,27 @@ class Reader:
 
 
 def worked(events: list[dict[str, Any]]) -> float:
-    """Return the milliseconds of processor time of the longest task of a page's main thread."""
+    """Return the milliseconds of processor time of the longest task of a page's main thread.
+
+    Tasks in which the page served the benchmark itself are left out, as the browser's own count of
+    long tasks leaves them out.
+    """
     threads = {
         (each["pid"], each["tid"])
         for each in events
         if each["name"] == "thread_name" and each["args"]["name"] == "CrRendererMain"
     }
+    main = [each for each in events if (each["pid"], each["tid"]) in threads]
+    told = [
+        (each["pid"], each["ts"])
+        for each in main
+        if each.get("args", {}).get("chrome_mojo_event_info", {}).get("mojo_interface_tag") == TOOL
+    ]
     tasks = (
         each.get("tdur", 0) / 1000
-        for each in events
-        if each["name"].endswith("RunTask") and (each["pid"], each["tid"]) in threads
+        for each in main
+        if each["name"].endswith("RunTask")
+        and not any(pid == each["pid"] and 0 <= at - each["ts"] <= each["dur"] for pid, at in told)
     )
     return max(tasks, default=0.0)
 
@@ -222,7 +242,7 @@ def walk(reader: Reader) -> Iterator[Step]:
     yield reader.step("open the papers", opened(f"{origin}papers/"))
     yield reader.step("the first facet", clicked("[data-facet=year] input"))
     yield reader.step("another facet", clicked("[data-facet=type] input"))
-    yield reader.step("words in the list", typed("[data-ar-index] [name=q]", "segment", ROWS))
+    yield reader.step("words in the list", typed("[data-ar-index] [name=find]", "segment", ROWS))
     yield reader.step("sort by title", lambda page: sorted_by(page, "Paper"))
     yield reader.step("open the models", opened(f"{origin}models/"))
     yield reader.step("the first facet of models", clicked("[data-facet=weights] input"))
@@ -241,7 +261,7 @@ def typing(reader: Reader) -> Iterator[Step]:
 
 def sorted_by(page: Page, column: str) -> None:
     """Sort a list by a column."""
-    page.locator("[name=sort]").select_option(label=column)
+    page.evaluate(SORT, column)
 
 
 @contextmanager

@@ -58,14 +58,14 @@ def index_row_files(
     found = partial(_of_row, authors=authors if page.kind == "paper" else lambda _id: "")
     groups = [ListedGroup(g.heading, tuple(map(found, g.table.rows))) for g in page.groups]
     numbers = [column.number for column in page.groups[0].table.columns]
-    yield from _row_files(f"{page.folder}/rows/", groups, page.facets, numbers)
+    yield from _row_files(f"{page.folder}/rows/", paging.ROWS_A_FILE, groups, page.facets, numbers)
 
 
 def model_row_files(page: ComparePage) -> Iterator[tuple[str, str]]:
     """Yield address and text of every file about the rows of the table of all models."""
     groups = [ListedGroup(group.name, tuple(map(_of_model, group.rows))) for group in page.groups]
     numbers = [False, *(each.number for each in page.properties)]
-    yield from _row_files(f"{page.folder}rows/", groups, page.facets, numbers)
+    yield from _row_files(f"{page.folder}rows/", paging.MODELS_A_PAGE, groups, page.facets, numbers)
 
 
 def _of_row(row: Row, authors: Callable[[str], str]) -> ListedRow:
@@ -87,12 +87,17 @@ def _of_model(row: ModelRow) -> ListedRow:
 
 
 def _row_files(
-    folder: str, groups: Sequence[ListedGroup], facets: Iterable[Facet], numbers: Sequence[bool]
+    folder: str,
+    a_file: int,
+    groups: Sequence[ListedGroup],
+    facets: Iterable[Facet],
+    numbers: Sequence[bool],
 ) -> Iterator[tuple[str, str]]:
     """Yield address and text of every file about the rows of a list.
 
     Args:
         folder: Where they stand, `papers/rows/`.
+        a_file: How many rows stand in a file as HTML.
         groups: All rows in the order of the list.
         facets: What the list can be filtered by.
         numbers: Of each column, whether it holds numbers, which are sorted largest first.
@@ -100,7 +105,7 @@ def _row_files(
     rows = [row for group in groups for row in group.rows]
     about = {
         "rows": len(rows),
-        "file": paging.ROWS_A_FILE,
+        "file": a_file,
         "groups": [[group.heading, len(group.rows)] for group in groups],
         "facets": {facet.name: _column(rows, facet) for facet in facets},
     }

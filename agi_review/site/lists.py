@@ -14,7 +14,7 @@ from agi_review.schema.entry import Entry
 from agi_review.schema.kinds.model import ModelEntry
 from agi_review.schema.kinds.paper import PaperEntry
 from agi_review.site.folder import File, Folder, MakeFiles, Stamped
-from agi_review.views import IndexPage, index_page
+from agi_review.views import IndexPage, index_page, paging
 from agi_review.views.citations import with_coins
 from agi_review.views.compare_page import COMPARE, ComparePage, compare_part, compare_stretch
 from agi_review.views.hubs import Hub
@@ -29,6 +29,9 @@ class _List:
     path: str
     layout: str
     size: int
+    a_page: int
+    a_file: int
+    """Rows of a numbered page, and of a file for scripts."""
     scripts: tuple[str, ...]
     """Of its numbered pages."""
     page: Callable[[int], Page]
@@ -72,7 +75,7 @@ class Lists:
         for each in self._lists():
             pages = [
                 Stamped(str(number), partial(each.page, number), partial(each.beside, number))
-                for number in range(2, pages_of(each.size) + 1)
+                for number in range(2, pages_of(each.size, each.a_page) + 1)
             ]
             if pages:
                 path, section = f"{each.path}{PAGES}", each.path.rstrip("/")
@@ -82,13 +85,13 @@ class Lists:
         """Yield what makes the files beside the first pages, and those that scripts read."""
         for each in self._lists():
             yield partial(each.beside, 1)
-            if pages_of(each.size) > 1:
+            if pages_of(each.size, each.a_page) > 1:
                 yield each.data
-                for number in row_files(each.size):
+                for number in row_files(each.size, each.a_file):
                     yield partial(self._row_file, each, number)
 
     def _row_file(self, listed: _List, number: int) -> Iterator[File]:
-        first, stop = row_file(number, listed.size)
+        first, stop = row_file(number, listed.size, listed.a_file)
         yield f"{listed.path}rows/{number}.html", listed.rows(first, stop)
 
     def _lists(self) -> Iterator[_List]:
@@ -97,6 +100,8 @@ class Lists:
                 f"{kind.folder}/",
                 "index",
                 len(self.graph.current(kind)),
+                paging.ROWS_A_PAGE,
+                paging.ROWS_A_FILE,
                 list_scripts(paged=True, picks=kind is ModelEntry),
                 partial(self.index, kind),
                 partial(self._beside_index, kind),
@@ -109,6 +114,8 @@ class Lists:
             COMPARE,
             "hub",
             self._models.size,
+            paging.MODELS_A_PAGE,
+            paging.MODELS_A_PAGE,
             list_scripts(paged=True, picks=True, compares=True),
             self.compare,
             lambda _number: iter(()),

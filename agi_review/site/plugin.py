@@ -48,6 +48,7 @@ from agi_review.site.settings import entry_files, whole, with_slash, written_pag
 from agi_review.site.shell import Shell, blank_page, sentinel
 from agi_review.site.sitemap import SITEMAP, sitemap_files
 from agi_review.site.stamping import Frame, Writer, set_citations, write
+from agi_review.site.theme_script import mark_theme_script
 from agi_review.views.changes import Change
 from agi_review.views.offered import says_something
 from agi_review.views.prose import prose
@@ -245,6 +246,7 @@ class AgiReviewPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
         self.ended("render those pages, prose and shells")
         site = Path(config.site_dir)
         rules = self._policy(config)
+        mark_theme_script(site)
         for name in self.rendered:
             text = (site / name).read_text(encoding="utf-8")
             write(site / name, text.replace(sentinel("policy"), rules, 1))

@@ -12,7 +12,7 @@ from agi_review.schema.kinds.family import FamilyEntry
 from agi_review.schema.kinds.model import ModelEntry
 from agi_review.schema.kinds.term import TermEntry
 from agi_review.schema.vocabulary import Category
-from agi_review.views import model_facts
+from agi_review.views import model_facts, paging
 from agi_review.views.composer import Composer, plural, worded
 from agi_review.views.facets import Facet, facet_values, facets_of
 from agi_review.views.index_page import THREE_VALUED
@@ -144,7 +144,7 @@ def compare_page(graph: KnowledgeGraph) -> ComparePage:
 
 def compare_part(page: ComparePage, number: int) -> ComparePage:
     """Return a numbered page of the table of all models, or the page itself if they are few."""
-    place = pager(COMPARE, number, page.size)
+    place = pager(COMPARE, number, page.size, paging.MODELS_A_PAGE)
     if place is None:
         return page
     return numbered(compare_stretch(page, place.first - 1, place.last), place)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import chain
 
 from agi_review.views.entry_page import EntryPage
 from agi_review.views.hub_page import HubPage, last_part
@@ -15,16 +16,16 @@ from agi_review.views.links import Link
 from agi_review.views.paging import spans
 from agi_review.views.parts import Action, Continuation, Section
 
-LISTED = 1200
+LISTED = 600
 """Items a page lists at most before its long lists are cut."""
 
-FIRST = 500
+FIRST = 150
 """Items the cut lists of a page show together."""
 
-SHORT = 20
+SHORT = 5
 """Items that each of them shows however many there are."""
 
-A_PAGE = 500
+A_PAGE = 200
 """Items of a page that goes on with a list."""
 
 MORE = "more/"
@@ -33,7 +34,7 @@ MORE = "more/"
 
 def divided_hub(page: HubPage) -> tuple[HubPage, list[HubPage]]:
     """Return a page with its long lists cut, and the pages that go on with them."""
-    sections, more = _divided(page.path, page.title, page.sections)
+    sections, more = _divided(page.path, page.title, page.sections, named=page.jump_list)
     return (replace(page, sections=sections), more) if more else (page, [])
 
 
@@ -48,8 +49,16 @@ def divided_entry(page: EntryPage) -> tuple[EntryPage, list[HubPage]]:
 
 
 def _divided(
-    path: str, title: str, sections: Sequence[Section]
+    path: str, title: str, sections: Sequence[Section], *, named: bool = False
 ) -> tuple[tuple[Section, ...], list[HubPage]]:
+    """Return the sections as they are cut, and the pages with the rest.
+
+    Args:
+        path: The page's address.
+        title: Its title.
+        sections: All it says.
+        named: Whether its lists are in the order of names, by which the rest is then found.
+    """
     sizes = [_size(section) for section in sections]
     if sum(sizes) <= LISTED:
         return tuple(sections), []
@@ -61,7 +70,9 @@ def _divided(
             cut.append(section)
             continue
         rest = list(_rest(path, title, section, shown, size))
-        links = tuple(Link(_range(page), page.path, "list") for page in rest)
+        links = tuple(
+            Link(_names(page) if named else _range(page), page.path, "list") for page in rest
+        )
         pages += rest
         cut.append(replace(_part(section, 0, shown), more=Continuation(shown, size, links)))
     return tuple(cut), pages
@@ -92,8 +103,20 @@ def _range(page: HubPage) -> str:
     return page.lede.partition(" ")[0]
 
 
+def _names(page: HubPage) -> str:
+    """The first and the last name of a page that goes on with a list."""
+    (section,) = page.sections
+    rows = section.table.rows if section.table else ()
+    links = [*(row.cells[0].links[0] for row in rows), *chain(*(g.links for g in section.links))]
+    return f"{links[0].label} – {links[-1].label}"
+
+
 def _size(section: Section) -> int:
-    rows = len(section.table.rows) if section.table else 0
+    """Return how many items a section can spare: none if it holds texts, whose links are set."""
+    table = section.table.rows if section.table else ()
+    if any(cell.value and cell.value.prose for row in table for cell in row.cells):
+        return 0
+    rows = len(table)
     return rows + sum(len(group.links) for group in section.links)
 
 

@@ -20,6 +20,7 @@ from agi_review.schema.kinds import (
     ThemeEntry,
 )
 from agi_review.schema.prose import as_plain
+from agi_review.views import paging
 from agi_review.views.composer import Composer, quantity, shortened
 from agi_review.views.facets import Facet, facet_values, facets_of
 from agi_review.views.links import INDEX_ROOT, link_to
@@ -133,7 +134,7 @@ def index_part(page: IndexPage, number: int) -> IndexPage:
         page: The index with all its rows.
         number: Which page, from one.
     """
-    place = pager(f"{page.folder}/", number, page.size)
+    place = pager(f"{page.folder}/", number, page.size, paging.ROWS_A_PAGE)
     if place is None:
         return page
     return numbered(index_stretch(page, place.first - 1, place.last), place)

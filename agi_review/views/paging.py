@@ -15,6 +15,9 @@ ROWS_A_PAGE = 50
 ROWS_A_FILE = 50
 """Rows in each of the files a script draws filtered rows from."""
 
+MODELS_A_PAGE = 20
+"""Both of the table of all models, whose rows are each as heavy as three of another list."""
+
 PAGES = "page/"
 """Where the numbered pages of a list stand, from its own address."""
 
@@ -73,34 +76,34 @@ def page_path(folder: str, number: int) -> str:
     return folder if number == 1 else f"{folder}{PAGES}{number}/"
 
 
-def pages_of(rows: int) -> int:
+def pages_of(rows: int, a_page: int) -> int:
     """Return how many pages a list of so many rows has."""
-    return 1 if rows <= WHOLE else -(-rows // ROWS_A_PAGE)
+    return 1 if rows <= WHOLE else -(-rows // a_page)
 
 
-def row_files(rows: int) -> range:
+def row_files(rows: int, a_file: int) -> range:
     """Return the numbers of the files that hold so many rows."""
-    return range(-(-rows // ROWS_A_FILE))
+    return range(-(-rows // a_file))
 
 
-def row_file(number: int, rows: int) -> tuple[int, int]:
+def row_file(number: int, rows: int, a_file: int) -> tuple[int, int]:
     """Return the first row of a file and the one behind its last."""
-    return number * ROWS_A_FILE, min((number + 1) * ROWS_A_FILE, rows)
+    return number * a_file, min((number + 1) * a_file, rows)
 
 
-def pager(folder: str, number: int, rows: int) -> Pager | None:
+def pager(folder: str, number: int, rows: int, a_page: int) -> Pager | None:
     """Return where a page stands; nothing where one page holds the whole list."""
-    pages = pages_of(rows)
+    pages = pages_of(rows, a_page)
     if pages == 1:
         return None
-    first = (number - 1) * ROWS_A_PAGE
+    first = (number - 1) * a_page
     return Pager(
         folder,
         number,
         pages,
         rows,
         first + 1,
-        min(first + ROWS_A_PAGE, rows),
+        min(first + a_page, rows),
         tuple(_named(folder, number, pages)),
         PageLink(number - 1, page_path(folder, number - 1)) if number > 1 else None,
         PageLink(number + 1, page_path(folder, number + 1)) if number < pages else None,

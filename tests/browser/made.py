@@ -36,6 +36,7 @@ def small_pages(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(paging, "WHOLE", 30)
     patch.setattr(paging, "ROWS_A_PAGE", 12)
     patch.setattr(paging, "ROWS_A_FILE", 5)
+    patch.setattr(paging, "MODELS_A_PAGE", 12)
     patch.setattr(search_index, "MOST_IN_ONE", 20)
     patch.setattr(words, "FILE_SIZE", 500)
 

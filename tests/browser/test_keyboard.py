@@ -142,6 +142,21 @@ def test_the_scheme_follows_the_system_at_first(new_page: NewPage) -> None:
         expect(page.locator("body")).to_have_attribute("data-md-color-scheme", scheme)
 
 
+def test_a_change_of_the_system_counts_until_something_is_chosen(new_page: NewPage) -> None:
+    """The page follows at once; what somebody chose stays."""
+    page = new_page(color_scheme="light")
+    page.goto("")
+    body = page.locator("body")
+    page.emulate_media(color_scheme="dark")
+    expect(body).to_have_attribute("data-md-color-scheme", "slate")
+
+    page.get_by_title("Switch to the light scheme").click()
+    expect(body).to_have_attribute("data-md-color-scheme", "default")
+    page.emulate_media(color_scheme="light")
+    page.emulate_media(color_scheme="dark")
+    expect(body).to_have_attribute("data-md-color-scheme", "default")
+
+
 def test_the_formats_of_a_citation_are_tabs_with_arrow_keys(page: Page, site: Site) -> None:
     """Right and left change the format, and only the open one is shown."""
     page.goto(site.entries["paper"])

@@ -94,6 +94,7 @@ def test_what_scripts_fetch_stands_beside_as_a_script(project: Path, tmp_path: P
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(paging, "WHOLE", 1)
         patch.setattr(paging, "ROWS_A_PAGE", 1)
+        patch.setattr(paging, "MODELS_A_PAGE", 1)
         patch.setattr(search_index, "MOST_IN_ONE", 1)
         build_site(project / "mkdocs.yml", site, offline=True)
     names = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}

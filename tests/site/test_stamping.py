@@ -150,3 +150,13 @@ def test_a_sentinel_in_an_entry_is_text_like_any_other() -> None:
 
     assert shell.stamp(page, "x") == f"<x><><t><d><h><c><{sentinel('title')}>"
     assert blank_page("models").section == "models"
+
+
+def test_the_script_of_the_theme_is_marked_once(project: Path, tmp_path: Path) -> None:
+    """So that browsers compile it beside the page; a second build finds the same bytes."""
+    for _ in range(2):
+        run_build(project / "mkdocs.yml", tmp_path / "site")
+        (script,) = (tmp_path / "site" / "assets" / "javascripts").glob("bundle.*.js")
+        text = script.read_text(encoding="utf-8")
+        assert text.startswith("//# allFunctionsCalledOnLoad\n")
+        assert text.count("allFunctionsCalledOnLoad") == 1

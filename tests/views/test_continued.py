@@ -8,10 +8,11 @@ from hypothesis import strategies as st
 
 from agi_review.knowledge_base import KnowledgeBase
 from agi_review.views import continued, entry_page
+from agi_review.views.composer import Composer
 from agi_review.views.continued import divided_entry, divided_hub
 from agi_review.views.hub_page import HubPage
-from agi_review.views.links import Link
-from agi_review.views.parts import Cell, Column, LinkGroup, Row, Section, Table
+from agi_review.views.links import INDEX_ROOT, Link
+from agi_review.views.parts import Cell, Column, LinkGroup, Row, Section, Table, Value
 
 
 def links(number: int, name: str) -> tuple[Link, ...]:
@@ -82,3 +83,23 @@ def test_an_entry_keeps_its_claims_and_says_how_much_is_elsewhere(tiny_kb: Knowl
             if each.more:
                 assert each.more.total > each.more.shown
         assert bool(more) == any(each.more for each in cut.sections)
+
+
+def test_a_list_by_name_leads_on_by_names() -> None:
+    """Where a page jumps to letters, the rest of a letter is found by its first and last name."""
+    whole = HubPage("people/", "People", "All.", "All.", (section("a", 14, []),), jump_list=True)
+    page, more = divided_hub(whole)
+
+    said = page.sections[0].more
+    assert said is not None
+    assert [link.label for link in said.pages] == ["ar 6 – ar 10", "ar 11 – ar 13"]
+    assert len(more) == 2
+
+
+def test_a_list_with_texts_is_left_whole(tiny_kb: KnowledgeBase) -> None:
+    """Links in a text are set for the page it stands on."""
+    text = Composer(tiny_kb.graph, INDEX_ROOT).prose("A text.")
+    table = Table("A", (Column("A"),), (Row((Cell(Value("", prose=text)),)),) * 20)
+    whole = HubPage("glossary/", "Glossary", "All.", "All.", (Section("a", "A", table=table),))
+
+    assert divided_hub(whole) == (whole, [])

@@ -22,6 +22,7 @@ def short_pages(monkeypatch: pytest.MonkeyPatch) -> None:
     """Two rows a page."""
     monkeypatch.setattr(paging, "WHOLE", 2)
     monkeypatch.setattr(paging, "ROWS_A_PAGE", 2)
+    monkeypatch.setattr(paging, "MODELS_A_PAGE", 2)
 
 
 def addresses(page: IndexPage) -> list[tuple[str | None, str]]:
@@ -39,7 +40,7 @@ def test_every_entry_stands_on_exactly_one_page(tiny_kb: KnowledgeBase) -> None:
     numbered = 0
     for kind in tiny_kb.graph.kinds:
         whole = index_page(tiny_kb.graph, kind)
-        numbers = range(1, pages_of(whole.size) + 1)
+        numbers = range(1, pages_of(whole.size, 2) + 1)
         pages = [index_part(whole, number) for number in numbers]
         assert list(chain(*map(addresses, pages))) == addresses(whole)
         assert len({page.title for page in pages}) == len(pages)
@@ -53,7 +54,7 @@ def test_every_entry_stands_on_exactly_one_page(tiny_kb: KnowledgeBase) -> None:
 def test_every_model_stands_on_exactly_one_page(tiny_kb: KnowledgeBase) -> None:
     """Of the table of all models."""
     whole = compare_page(tiny_kb.graph)
-    pages = [compare_part(whole, number) for number in range(1, pages_of(whole.size) + 1)]
+    pages = [compare_part(whole, number) for number in range(1, pages_of(whole.size, 2) + 1)]
 
     rows = [row.id for page in pages for group in page.groups for row in group.rows]
     assert rows == [row.id for group in whole.groups for row in group.rows]
@@ -78,23 +79,23 @@ def test_spans_cover_each_row_once(sizes: list[int], step: int) -> None:
     assert found == [(group, row) for group, size in enumerate(sizes) for row in range(size)]
 
 
-@given(st.integers(0, 100_000))
-def test_pages_lead_to_all_others(rows: int) -> None:
+@given(st.integers(0, 100_000), st.sampled_from((paging.ROWS_A_PAGE, paging.MODELS_A_PAGE)))
+def test_pages_lead_to_all_others(rows: int, a_page: int) -> None:
     """From the first by `later` to the last, which names the row that ends the list."""
-    place = pager("papers/", 1, rows)
+    place = pager("papers/", 1, rows, a_page)
     if place is None:
         assert rows <= paging.WHOLE
         return
     numbers = [1, 2, place.pages - 1, place.pages]
     for number in numbers:
-        here = pager("papers/", number, rows)
+        here = pager("papers/", number, rows, a_page)
         assert here is not None
         assert here.path == page_path("papers/", number)
         assert (here.earlier is None, here.later is None) == (number == 1, number == here.pages)
         assert [link.number for link in here.links if link and link.number == number] == [number]
         assert {1, here.pages} <= {link.number for link in here.links if link}
     assert place.first == 1
-    last = pager("papers/", place.pages, rows)
+    last = pager("papers/", place.pages, rows, a_page)
     assert last is not None
     assert last.last == rows
 

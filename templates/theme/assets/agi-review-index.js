@@ -22,6 +22,7 @@
   const CLEAR = "Clear all"
   const UNKNOWN = "not-looked-at"
   const MOST_DRAWN = 2000 // more rows than that are not offered at once
+  const AT_ONCE = 12 // rows of a long list that are put into one frame: about what a window shows
   const inWords = number => number.toLocaleString("en")
 
   const facets = [...form.querySelectorAll("fieldset")].map(set => ({
@@ -76,19 +77,34 @@
   let drawn = 0
   let asking = 0 // answers that come after a later question are dropped
   const partOf = row => parts.findIndex(part => row < part.last)
-  const draw = async limit => {
+  const frame = () => new Promise(done => {
+    if (document.hidden) setTimeout(done)
+    else requestAnimationFrame(() => setTimeout(done))
+  })
+  /* Rows from one place to another, behind those that stand there, if any. */
+  const put = (places, made, from, to) => {
+    const found = parts.map(() => [])
+    for (let at = from; at < to; at += 1) found[partOf(places[at])].push(made[at])
+    parts.forEach((part, place) => {
+      if (from) part.body.append(...found[place])
+      else part.body.replaceChildren(...(part.head ? [part.head] : []), ...found[place])
+      if (rows.still && (!from || found[place].length)) part.block.hidden = found[place].length === 0
+    })
+  }
+  const draw = async (limit, from = 0) => {
     const turn = asking
     const count = matches.length <= rows.whole ? matches.length : Math.min(limit, matches.length)
     const places = matches.slice(0, count)
     const made = await rows.get(places)
-    if (turn !== asking) return
+    rest.hidden = true // until all of these stand there
+    const step = rows.still ? AT_ONCE : Math.max(count, 1)
+    for (let start = from; start === from || start < count; start += step) {
+      if (turn !== asking) return
+      put(places, made, start, Math.min(start + step, count))
+      if (start === 0) rows.show(true)
+      if (start + step < count) await frame()
+    }
     drawn = count
-    const found = parts.map(() => [])
-    places.forEach((row, at) => found[partOf(row)].push(made[at]))
-    parts.forEach((part, place) => {
-      part.body.replaceChildren(...(part.head ? [part.head] : []), ...found[place])
-      if (rows.still) part.block.hidden = found[place].length === 0
-    })
     rest.hidden = drawn === matches.length
     const [more, whole] = rest.querySelectorAll("button")
     rest.querySelector("span").textContent = `${inWords(drawn)} of ${inWords(matches.length)} rows are drawn.`
@@ -98,7 +114,7 @@
   }
   const reveal = async limit => {
     const next = matches[drawn]
-    await draw(limit)
+    await draw(limit, drawn)
     const [row] = await rows.get([next])
     link(row)?.focus()
   }
@@ -143,7 +159,7 @@
     if (isStill(asked)) rest.hidden = true
     else await draw(rows.step)
     if (turn !== asking) return
-    rows.show(!isStill(asked))
+    if (isStill(asked)) rows.show(false)
     status.textContent = matches.length === total ? `${inWords(total)} ${noun}` : `${inWords(matches.length)} of ${inWords(total)} ${noun}`
     index.querySelector("[data-ar-rows]").textContent = `Export ${inWords(matches.length)} ${matches.length === 1 ? "row" : "rows"}`
   }
@@ -263,8 +279,7 @@
   })
   if (!rows.still) addEventListener("beforeprint", () => draw(matches.length))
   addEventListener("popstate", read)
-  /* Above a matrix there is no room for an open list of facets at any width. */
-  if (index.matches(".ar-all") || matchMedia("(max-width: 76.1875em)").matches) panel.open = false
+  if (matchMedia("(max-width: 76.1875em)").matches) panel.open = false
   index.dataset.arReady = ""
   read()
 })()

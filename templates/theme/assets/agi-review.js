@@ -3,6 +3,9 @@
 (() => {
   "use strict"
 
+  /* The theme's script comes next and asks for sizes: what that takes is done here, in a task of its own. */
+  document.body.getBoundingClientRect()
+
   const all = (selector, root = document) => [...root.querySelectorAll(selector)]
 
   /* List of contents: mark the last section whose heading has passed under the header. */
