@@ -103,7 +103,8 @@ class Writer:
         # their templates read, by each process again.
         first = {task.folder: number for number, task in reversed([*enumerate(self._tasks)])}
         rest = set(range(len(self._tasks))).difference(first.values())
-        work: list[MakeFiles | int] = [*batches, *sorted(rest)]
+        long = list(batches)
+        work: list[MakeFiles | int] = [*long, *sorted(rest)]
         here = len(first)
 
         def tell(done: int, total: int) -> None:
@@ -111,7 +112,8 @@ class Writer:
 
         made = [self._do(number) for number in first.values()]
         tell(0, len(work))
-        for written in chain(made, shared_out(work, self._do, self._processes, tell)):
+        there = shared_out(work, self._do, self._processes, tell, len(long))
+        for written in chain(made, there):
             if written is not None and self._memory is not None:
                 task = self._tasks[written.task]
                 self._memory.learn(written.digests)

@@ -26,8 +26,8 @@ FEWEST = 64
 """Items below which a second process costs more than it saves."""
 
 _TICKET = 4
-_MOST_TICKETS = 4096
-"""A pipe holds at least this many tickets before it is full."""
+_MOST_CHUNKS, _MOST_ALONE = 3072, 1024
+"""A pipe holds at least as many tickets as both together before it is full."""
 _DIE_WITH_PARENT = 1
 
 
@@ -36,6 +36,7 @@ def shared_out(
     do: Callable[[Item], Result],
     processes: int = 1,
     on_progress: Callable[[int, int], None] = lambda _done, _total: None,
+    long: int = 0,
 ) -> Iterator[Result]:
     """Yield what `do` makes of each item, in their order.
 
@@ -44,6 +45,8 @@ def shared_out(
         do: What to do with one of them; its result must be picklable.
         processes: How many may work at a time.
         on_progress: Told how many of how many items are done.
+        long: How many of the first items take much longer than the others. They are given out one
+            by one, so that no process has most of them.
 
     Raises:
         PublishError: A process ended before its work was done.
@@ -54,8 +57,10 @@ def shared_out(
             yield do(item)
             on_progress(number, total)
         return
-    size = max(1, min(total // (processes * 8), 64), -(-total // _MOST_TICKETS))
-    chunks = [items[start : start + size] for start in range(0, total, size)]
+    size = max(1, min(total // (processes * 8), 64), -(-total // _MOST_CHUNKS))
+    alone = min(long, _MOST_ALONE)
+    chunks = [items[start : start + 1] for start in range(alone)]
+    chunks += [items[start : start + size] for start in range(alone, total, size)]
     results: dict[int, list[Result]] = {}
     done = 0
     for number, made in _by_processes(chunks, do, processes):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+from itertools import pairwise
 
 import pytest
 
@@ -26,6 +27,19 @@ def test_results_come_in_the_order_of_the_work(total: int, processes: int) -> No
 
     assert results == [number * number for number in range(total)]
     assert not total or told[-1] == total
+
+
+@pytest.mark.parametrize("long", [1, 40, 5_000])
+def test_long_items_are_given_out_one_by_one(long: int) -> None:
+    """As far as there is room for them, and to the same results."""
+    told: list[int] = []
+
+    found = shared_out(range(6_000), square, 2, lambda done, _: told.append(done), long)
+
+    assert list(found) == [number * number for number in range(6_000)]
+    steps = [after - before for before, after in pairwise([0, *told])]
+    assert steps.count(1) >= min(long, 1_000)
+    assert len(steps) <= 4_096
 
 
 def test_several_processes_work() -> None:
