@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -39,6 +40,8 @@ class Serving:
     """The address the site is served at."""
     faults: FaultsInBrowser
     preview: Preview
+    look: Callable[[], None]
+    """Shows what was edited while the build goes on; called where the old site may be changed."""
 
 
 def run_build(  # noqa: PLR0913 - one parameter a choice
@@ -85,6 +88,10 @@ def run_build(  # noqa: PLR0913 - one parameter a choice
             plugin.tell = on_progress
         if on_stage is not None:
             plugin.ended = on_stage
+        if serving is not None:
+            # Only until the site is put in place: what is remembered of it must be what was built.
+            plugin.tell = lambda _done, _total: serving.look()
+            plugin.ended = lambda _stage: serving.look()
         config.plugins.on_startup(command="serve" if serving else "build", dirty=False)
         try:
             mkdocs_build(config)
@@ -126,7 +133,7 @@ def run_serve(
         folder = config_file.resolve().parent / plugin.config.entries
         show_until_mended(lambda: load(folder, plugin.held()).report, folder, config.dev_addr)
         with TemporaryDirectory(prefix="agi-review-") as place:
-            server = _Server(config, Path(place) / "site", folder, build)
+            server = LiveServer(config, Path(place) / "site", folder, build)
             server.build(processes)
             for source in (config_file, *plugin.sources(config)):
                 if source.exists():
@@ -141,7 +148,7 @@ def run_serve(
         raise PublishError(f"the site could not be served: {error}") from error
 
 
-class _Server(LiveReloadServer):
+class LiveServer(LiveReloadServer):
     """Serves a site that is published anew on every change, the edited page first."""
 
     def __init__(
@@ -156,30 +163,39 @@ class _Server(LiveReloadServer):
         super().__init__(self._rebuild, host, port, str(site), path, LOOKS_EVERY)
         self._site, self._build = site, build
         self._faults = FaultsInBrowser(entries.parent)
-        self._serving = Serving(self.url, self._faults, Preview())
+        self._serving = Serving(self.url, self._faults, Preview(), self._look)
+        self._looked = 0.0
         self.set_app(self._faults.around(self.serve_request))
         self.error_handler = self._error_page
 
     def build(self, processes: int) -> None:
         """Publish the site."""
+        self._serving.preview.begin()
         self._build(self._site, self._serving, processes)
 
     def _rebuild(self) -> None:
-        if self._serving.preview.write(self._site):
-            self._show_now()
+        self._show_edited()
         # One process: this one has threads, and a copy of it would have their locks.
         rebuild = self._faults.around_build(lambda: self.build(1), PublishError)
         try:
             rebuild()
         except PublishError as error:
             log.error("%s", error)  # noqa: TRY400 - a page of the project, not of this program
-
-    def _show_now(self) -> None:
-        """Let browsers load the page they are on now, and once more when the site is built."""
-        with self._epoch_cond:
-            self._visible_epoch = self._wanted_epoch
-            self._epoch_cond.notify_all()
+        # Browsers load the site once more, and shall not lose an edit that came meanwhile.
+        self._serving.preview.write(self._site)
         self._wanted_epoch += 1
+
+    def _look(self) -> None:
+        if time.monotonic() - self._looked > LOOKS_EVERY:
+            self._show_edited()
+            self._looked = time.monotonic()
+
+    def _show_edited(self) -> None:
+        """Let browsers load an edited page now; until the site is built, requests would wait."""
+        if self._serving.preview.write(self._site):
+            with self._epoch_cond:
+                self._visible_epoch = self._wanted_epoch
+                self._epoch_cond.notify_all()
 
     def _error_page(self, code: int) -> bytes | None:
         page = self._site / f"{code}.html"

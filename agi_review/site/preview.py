@@ -6,6 +6,8 @@ was found out about the whole base is taken as it was, until the build that foll
 
 from __future__ import annotations
 
+import sys
+import time
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -26,6 +28,12 @@ class Preview:
         """Begin without a build."""
         self._built: tuple[KnowledgeGraph, Composition, Mapping[str, Frame]] | None = None
         self._stamps: dict[Path, Stamp] = {}
+        self._looked_at: dict[Path, Stamp] = {}
+        self._began = sys.maxsize
+
+    def begin(self) -> None:
+        """Take note that a build begins: what is written from now on may not be in it."""
+        self._began = time.time_ns()
 
     def remember(
         self, graph: KnowledgeGraph, site: Composition, frames: Mapping[str, Frame]
@@ -35,11 +43,16 @@ class Preview:
         self._stamps = {
             path: stamp
             for document in graph.documents.values()
-            if (stamp := stamp_of(path := document.file.location))
+            if (stamp := stamp_of(path := document.file.location)) and stamp[1] < self._began
         }
+        self._looked_at = {}
 
     def write(self, site: Path) -> int:
-        """Write the pages of entries that were edited and have no fault; return how many."""
+        """Write the pages of entries that were edited since this looked and have no fault.
+
+        Returns:
+            How many were written.
+        """
         number = 0
         for name, html in self._pages():
             # The file may be shared with another site: it is replaced, not written into.
@@ -62,12 +75,13 @@ class Preview:
 
     def _edited(self, graph: KnowledgeGraph) -> Iterator[tuple[Entry, Document]]:
         kinds = {kind.folder: kind for kind in graph.kinds}
-        edited = [
-            document.file
-            for document in graph.documents.values()
-            if (stamp := stamp_of(document.file.location))
-            and stamp != self._stamps.get(document.file.location)
-        ]
+        edited = []
+        for document in graph.documents.values():
+            path = document.file.location
+            stamp = stamp_of(path)
+            if stamp and stamp not in (self._stamps.get(path), self._looked_at.get(path)):
+                self._looked_at[path] = stamp
+                edited.append(document.file)
         documents, unreadable = read_documents(edited)
         entries, invalid = validate(documents, kinds)
         if not unreadable and not invalid:

@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import shutil
+import time
 from pathlib import Path
+from threading import Event, Thread
+from urllib.request import urlopen
 
 import pytest
+from mkdocs.config.defaults import MkDocsConfig
 
+from agi_review.graph import KnowledgeGraph
 from agi_review.graph.linking import with_entry
 from agi_review.graph.watching import WatchedGraph
 from agi_review.knowledge_base import KnowledgeBase, load
 from agi_review.render import Renderer
 from agi_review.site.compose import Composition
+from agi_review.site.engine import LiveServer, Serving
 from agi_review.site.preview import Preview
 from agi_review.site.shell import SLOTS, Shell, sentinel
-from agi_review.site.stamping import Frame
+from agi_review.site.stamping import Frame, write
 from agi_review.views.publication import Publication
 from agi_review.views.questions import QUESTIONS
 from tests.conftest import FIXTURES
@@ -66,6 +72,27 @@ def test_the_edited_page_alone_is_written(preview: Preview, entries: Path, tmp_p
     assert other.read_text(encoding="utf-8") == "before"
 
 
+def test_an_edit_is_written_once_and_again_into_a_new_site(
+    preview: Preview, entries: Path, tmp_path: Path
+) -> None:
+    """What is saved while a build goes on may not be in it."""
+    site = tmp_path / "site"
+    edit(entries, "title: A paper", "title: A renamed paper")
+    assert [preview.write(site), preview.write(site)] == [1, 0]
+
+    preview.begin()
+    edit(entries, "title: A renamed paper", "title: Another paper")
+    base = load(entries).graph
+    composition = Composition(WatchedGraph(base, QUESTIONS), Renderer(), Publication("A base"))
+    frames = {folder.path: Frame(SHELL, "", "") for folder in composition.folders()}
+    preview.remember(base, composition, frames)
+
+    assert [preview.write(site), preview.write(site)] == [1, 0]
+    preview.begin()
+    preview.remember(base, composition, frames)
+    assert preview.write(site) == 0
+
+
 @pytest.mark.parametrize(
     ("before", "after"),
     [("title:", "titel:"), ("[task-term]", "[nobody]"), ("title: A", "title: [A"), ("year:", "")],
@@ -91,3 +118,56 @@ def test_an_edited_entry_is_linked_both_ways(entries: Path) -> None:
     assert edited is not None
     assert edited.outgoing == after.graph.outgoing
     assert {k: v for k, v in edited.incoming.items() if v} == after.graph.incoming
+
+
+def test_who_asks_gets_the_edited_page_while_the_site_is_built(
+    preview: Preview, entries: Path, tmp_path: Path
+) -> None:
+    """Also of a second edit, which came when the build had begun."""
+    builds, go_on = 0, Event()
+    at_work = Event()
+
+    def build(site: Path, serving: Serving, _processes: int) -> KnowledgeGraph:
+        nonlocal builds
+        builds += 1
+        if builds == 1:
+            write(site / PAGE, "as it was")
+            serving.preview.__dict__.update(preview.__dict__)
+        else:
+            at_work.set()
+            while not go_on.wait(0.05):
+                serving.look()
+        return load(entries).graph
+
+    config = MkDocsConfig()
+    config.load_dict({"site_name": "A base", "dev_addr": "127.0.0.1:0"})
+    config.validate()
+    server = LiveServer(config, tmp_path / "site", entries, build)
+    server.build(1)
+    server.watch(str(entries))
+    serving = Thread(target=server.serve, daemon=True)
+    serving.start()
+    try:
+        for before, after in (("A paper", "A renamed paper"), ("A renamed", "Another")):
+            edit(entries, before, after)
+            for _ in range(20):
+                if at_work.wait(1):
+                    break
+                edit(entries, after, after)  # it had not begun to watch when this was saved
+            assert _in_time(server.server_address[1], f"{after} ")
+        assert builds == 2
+    finally:
+        go_on.set()
+        server.shutdown()
+        serving.join(20)
+
+
+def _in_time(port: int, word: str) -> bool:
+    """Whether the page comes to hold a word; whoever asks is not left waiting."""
+    until = time.monotonic() + 20
+    while time.monotonic() < until:
+        with urlopen(f"http://127.0.0.1:{port}/papers/small2023paper/", timeout=20) as answer:
+            if word.encode() in answer.read():
+                return True
+        time.sleep(0.05)
+    return False
