@@ -46,7 +46,7 @@ from agi_review.site.policy import inline_scripts, policy
 from agi_review.site.search_index import SEARCH_INDEX, search_documents, search_files
 from agi_review.site.settings import entry_files, whole, with_slash, written_pages
 from agi_review.site.shell import Shell, blank_page, sentinel
-from agi_review.site.sitemap import SITEMAP, sitemap_files
+from agi_review.site.sitemap import SITEMAP, pack_sitemap, sitemap_files
 from agi_review.site.stamping import Frame, Writer, set_citations, write
 from agi_review.site.theme_script import mark_theme_script
 from agi_review.views.changes import Change
@@ -252,6 +252,7 @@ class AgiReviewPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
             write(site / name, text.replace(sentinel("policy"), rules, 1))
         for name, text in self.sitemaps.items():
             write(site / name, text)
+        pack_sitemap(site)
         set_citations(self.site.styles, self.graph.of(PaperEntry), self.processes)
         self.ended("set citations in their styles")
         state = State(self.graph, QUESTIONS)

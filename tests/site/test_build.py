@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -17,6 +19,7 @@ from agi_review.schema.json_schema import schema_for
 from agi_review.schema.kinds import KINDS
 from agi_review.schema.references import EntryRef, RefersTo
 from agi_review.site import build_site
+from agi_review.site.tree import files_of
 
 PAPER = "title: A\nauthors:\n  - family: Ma\nyear: 2024\ntype: article\n"
 BAD = {
@@ -196,3 +199,31 @@ def test_prose_pages_link_entries_the_way_entries_do(project: Path, tmp_path: Pa
     page.write_text("# About\n\nSee [[model:gone]].\n", encoding="utf-8")
     with pytest.raises(PublishError):
         build_site(project / "mkdocs.yml", tmp_path / "site")
+
+
+def test_the_bytes_depend_on_the_sources_alone(project: Path, tmp_path: Path) -> None:
+    """Not on the order hashes come in, language, time zone, day, processes, or order of files."""
+    other = tmp_path / "other"
+    shutil.copytree(project, other)
+    for path in sorted(other.rglob("*.yaml"), reverse=True):  # created in another order
+        text = path.read_text(encoding="utf-8")
+        path.unlink()
+        path.write_text(text, encoding="utf-8")
+        os.utime(path, (0, 0))
+    here = {"PYTHONHASHSEED": "1", "LC_ALL": "C.UTF-8", "TZ": "UTC"}
+    there = {"PYTHONHASHSEED": "2", "LC_ALL": "C", "TZ": "Pacific/Apia", "PYTHONUTF8": "0"}
+    there["SOURCE_DATE_EPOCH"] = "86400"
+
+    _build(project, here, "1")
+    _build(other, there, "2")
+
+    assert _bytes_of(project / "site") == _bytes_of(other / "site")
+
+
+def _build(project: Path, env: dict[str, str], processes: str) -> None:
+    command = [sys.executable, "-m", "agi_review", "build", "--quiet", "--processes", processes]
+    subprocess.run(command, cwd=project, env={**os.environ, **env}, check=True)
+
+
+def _bytes_of(site: Path) -> dict[str, bytes]:
+    return {name: (site / name).read_bytes() for name in files_of(site)}
