@@ -10,6 +10,7 @@ import argparse
 import json
 import os
 import platform
+import re
 import shutil
 import signal
 import statistics
@@ -37,6 +38,8 @@ PEERS = HERE / ".peers"
 SIZES = (300, 1_000, 10_000)
 FULL = 100_000
 PARTS = ("build", "check", "start", "floor", "peers", "serve")
+STAGES = re.compile(r"^stage .*?^in all[^\n]*", re.DOTALL | re.MULTILINE)
+"""What `build --timings` says."""
 LARGE = 10_000
 """From this size on slow peers run once."""
 TOO_LARGE = 100_000
@@ -87,7 +90,8 @@ class Sizing:
         first = self._run(report.COLD, own.build, own.folder, self.plain)
         if first.code:
             return
-        self.sized.stages = first.out[first.out.find("stage") :]
+        timings = STAGES.search(first.err)
+        self.sized.stages = timings[0] if timings else ""
         self.outputs[report.COLD] = _weight(own.site)
         if "build" in self.parts:
             with self._counted(report.AGAIN):
