@@ -30,12 +30,13 @@ def addresses(text: str) -> list[str | None]:
 
 
 def test_one_file_lists_a_small_site() -> None:
-    """Without the shells, and with what the site engine says of its pages."""
+    """Without the shells, and without the day of the build, which the site engine gives for all."""
     ((name, text),) = sitemap_files(RENDERED, BASE, PATHS)
 
     assert name == SITEMAP
     assert addresses(text) == [BASE, *(f"{BASE}{path}" for path in PATHS)]
-    assert "<lastmod>2026-01-01</lastmod>" in text
+    assert "<lastmod>" in RENDERED
+    assert "<lastmod>" not in text
 
 
 def test_a_large_site_has_an_index_of_files(monkeypatch: pytest.MonkeyPatch) -> None:
