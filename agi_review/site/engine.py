@@ -192,10 +192,13 @@ class LiveServer(LiveReloadServer):
 
     def _show_edited(self) -> None:
         """Let browsers load an edited page now; until the site is built, requests would wait."""
-        if self._serving.preview.write(self._site):
-            with self._epoch_cond:
-                self._visible_epoch = self._wanted_epoch
-                self._epoch_cond.notify_all()
+        if not self._serving.preview.write(self._site):
+            return
+        with self._epoch_cond:
+            if self._visible_epoch == self._wanted_epoch:  # an earlier edit is shown already
+                self._wanted_epoch += 1
+            self._visible_epoch = self._wanted_epoch
+            self._epoch_cond.notify_all()
 
     def _error_page(self, code: int) -> bytes | None:
         page = self._site / f"{code}.html"

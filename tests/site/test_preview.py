@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import time
+from contextlib import suppress
 from pathlib import Path
 from threading import Event, Thread
 from urllib.request import urlopen
@@ -148,13 +149,16 @@ def test_who_asks_gets_the_edited_page_while_the_site_is_built(
     serving = Thread(target=server.serve, daemon=True)
     serving.start()
     try:
+        port = _up(server)
         for before, after in (("A paper", "A renamed paper"), ("A renamed", "Another")):
+            shown = _asked(port, "livereload/0/1")
             edit(entries, before, after)
             for _ in range(20):
                 if at_work.wait(1):
                     break
                 edit(entries, after, after)  # it had not begun to watch when this was saved
-            assert _in_time(server.server_address[1], f"{after} ")
+            assert _in_time(port, f"{after} ")
+            assert int(_asked(port, f"livereload/{shown}/1")) > int(shown)  # browsers load it
         assert builds == 2
     finally:
         go_on.set()
@@ -162,12 +166,26 @@ def test_who_asks_gets_the_edited_page_while_the_site_is_built(
         serving.join(20)
 
 
+def _up(server: LiveServer) -> int:
+    """The port of a server, once it answers."""
+    for _ in range(400):
+        with suppress(OSError):
+            _asked(server.server_address[1], "livereload/0/1")
+            break
+        time.sleep(0.05)
+    return int(server.server_address[1])
+
+
 def _in_time(port: int, word: str) -> bool:
     """Whether the page comes to hold a word; whoever asks is not left waiting."""
     until = time.monotonic() + 20
     while time.monotonic() < until:
-        with urlopen(f"http://127.0.0.1:{port}/papers/small2023paper/", timeout=20) as answer:
-            if word.encode() in answer.read():
-                return True
+        if word in _asked(port, "papers/small2023paper/"):
+            return True
         time.sleep(0.05)
     return False
+
+
+def _asked(port: int, path: str) -> str:
+    with urlopen(f"http://127.0.0.1:{port}/{path}", timeout=20) as answer:
+        return str(answer.read().decode())
