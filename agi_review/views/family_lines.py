@@ -11,6 +11,7 @@ from agi_review.schema.kinds.model import ModelEntry
 from agi_review.views.lineage import Descent, members_of
 from agi_review.views.links import Link, link_to
 from agi_review.views.parts import Cell, Column, Row, Table, Value
+from agi_review.views.tables import count_cell
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +81,8 @@ def _row(graph: KnowledgeGraph, line: FamilyLine) -> Row:
         (
             Cell(links=(link_to(graph, line.family.key),)),
             Cell(Value(line.public or "not recorded")),
-            Cell(Value(f"{line.models:,}"), number=True),
-            Cell(Value(f"{line.medical:,}"), number=True),
+            count_cell(line.models),
+            count_cell(line.medical),
             Cell(links=grown_from(graph, line)),
         ),
         facets=(("child", (line.family.id,)), ("parent", ())),

@@ -26,7 +26,7 @@ from agi_review.views.facets import Facet, facet_values, facets_of
 from agi_review.views.links import INDEX_ROOT, link_to
 from agi_review.views.paging import Pager, numbered, pager, spans
 from agi_review.views.parts import Cell, Column, Row, Table, Value
-from agi_review.views.tables import by_release, model_columns, worded_value
+from agi_review.views.tables import by_release, count_cell, model_columns, worded_value
 
 LONGEST_SUMMARY = 140
 
@@ -188,11 +188,11 @@ def _level(composer: Composer, entry: Entry) -> Cell:
 
 
 def _claims(_composer: Composer, entry: Entry) -> Cell:
-    return _number(len(entry.claims))
+    return count_cell(len(entry.claims))
 
 
 def _checked(_composer: Composer, entry: Entry) -> Cell:
-    return _number(sum(claim.checked is not None for claim in entry.claims))
+    return count_cell(sum(claim.checked is not None for claim in entry.claims))
 
 
 def _linking(kind: str | None = None) -> CellOf:
@@ -200,7 +200,7 @@ def _linking(kind: str | None = None) -> CellOf:
 
     def cell(composer: Composer, entry: Entry) -> Cell:
         sources = {relation.source for relation in composer.graph.backlinks(entry)}
-        return _number(sum(kind in {None, source.kind} for source in sources))
+        return count_cell(sum(kind in {None, source.kind} for source in sources))
 
     return cell
 
@@ -225,13 +225,9 @@ def _links(kind: type[Entry], read: Callable[[Any], Iterable[str]]) -> CellOf:
     return cell
 
 
-def _number(count: int) -> Cell:
-    return Cell(Value(f"{count:,}"), number=True)
-
-
 def _members(composer: Composer, family: FamilyEntry) -> Cell:
     models = composer.graph.backlinks(family)
-    return _number(sum(relation.field == "family" for relation in models))
+    return count_cell(sum(relation.field == "family" for relation in models))
 
 
 def _size(dataset: DatasetEntry) -> str | None:
@@ -326,7 +322,7 @@ _LISTINGS: dict[type[Entry], _Listing] = {
             (Column("Task"), _links(TermEntry, lambda benchmark: [benchmark.task])),
             (Column("Data set"), _links(DatasetEntry, lambda benchmark: [benchmark.dataset])),
             (Column("Metric"), _text(lambda benchmark: benchmark.metric)),
-            (Column("Results", number=True), lambda _, entry: _number(len(entry.results))),
+            (Column("Results", number=True), lambda _, entry: count_cell(len(entry.results))),
         ),
     ),
     TermEntry: _Listing(

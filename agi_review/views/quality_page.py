@@ -15,6 +15,7 @@ from agi_review.views.composer import in_words
 from agi_review.views.hub_page import HubPage
 from agi_review.views.links import link_to
 from agi_review.views.parts import Cell, Column, Row, Section, Table, Value
+from agi_review.views.tables import count_cell
 
 
 def quality_page(graph: KnowledgeGraph) -> HubPage:
@@ -89,10 +90,6 @@ def _text(text: str) -> Cell:
     return Cell(Value(text))
 
 
-def _count(number: int) -> Cell:
-    return Cell(Value(f"{number:,}"), number=True)
-
-
 def _share(part: int, whole: int) -> Cell:
     return Cell(Value(f"{100 * part // whole} %" if whole else "–"), number=True)
 
@@ -104,8 +101,8 @@ def _levels(graph: KnowledgeGraph) -> Table:
         counts = Counter(level_of(entry, graph) for entry in graph.of(kind))
         if not counts:
             continue
-        cells = (_text(kind.plural), *(_count(counts[level]) for level in Level))
-        rows.append(Row((*cells, _count(counts.total()))))
+        cells = (_text(kind.plural), *(count_cell(counts[level]) for level in Level))
+        rows.append(Row((*cells, count_cell(counts.total()))))
     return Table("Entries by kind and level", (*columns, Column("all", number=True)), tuple(rows))
 
 
@@ -133,16 +130,16 @@ def _claims_row(name: str, claims: list[Claim]) -> Row:
     checked = sum(claim.checked is not None for claim in claims)
     placed = sum(all(source.where for source in claim.sources) for claim in claims)
     single = sum(len(claim.sources) == 1 for claim in claims)
-    cells = (_count(len(claims)), _count(checked), _share(checked, len(claims)))
-    return Row((_text(name), *cells, _count(placed), _count(single)))
+    cells = (count_cell(len(claims)), count_cell(checked), _share(checked, len(claims)))
+    return Row((_text(name), *cells, count_cell(placed), count_cell(single)))
 
 
 def _findings_row(name: str, findings: list[Finding]) -> Row:
     checked = sum(finding.checked is not None for finding in findings)
     placed = sum(finding.where is not None for finding in findings)
-    count = _count(len(findings))
+    count = count_cell(len(findings))
     share = _share(checked, len(findings))
-    return Row((_text(name), count, _count(checked), share, _count(placed), count))
+    return Row((_text(name), count, count_cell(checked), share, count_cell(placed), count))
 
 
 _FIELDS: tuple[tuple[str, Callable[[ModelEntry], object]], ...] = (
@@ -168,7 +165,7 @@ def _looked_at(graph: KnowledgeGraph) -> Table:
     rows = []
     for name, read in _FIELDS if models else ():
         known = sum(bool(read(model)) for model in models)
-        cells = (_count(known), _count(len(models) - known), _share(known, len(models)))
+        cells = (count_cell(known), count_cell(len(models) - known), _share(known, len(models)))
         rows.append(Row((_text(name), *cells)))
     return Table("Fields of models", columns, tuple(rows))
 
@@ -190,7 +187,7 @@ def _weak(graph: KnowledgeGraph, as_of: str | None) -> Table:
         ),
         "Entries whose review is overdue": sum(_overdue(entry, as_of) for entry in entries),
     }
-    rows = tuple(Row((_text(name), _count(count))) for name, count in counts.items())
+    rows = tuple(Row((_text(name), count_cell(count))) for name, count in counts.items())
     return Table("What to mend", (Column("What"), Column("Count", number=True)), rows)
 
 

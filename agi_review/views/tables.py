@@ -19,6 +19,11 @@ MOST_MODALITIES = 4
 """Modalities named in a cell before `+n`."""
 
 
+def count_cell(count: int) -> Cell:
+    """Return a cell with a count, set like the numbers above and below it."""
+    return Cell(Value(f"{count:,}"), number=True)
+
+
 def by_release(model: ModelEntry) -> tuple[str, str]:
     """Return what models are sorted by: their date, the undated last, then their name."""
     return (model.released or "9", model.name.casefold())

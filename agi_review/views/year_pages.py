@@ -20,7 +20,7 @@ from agi_review.views.lists import other_lists
 from agi_review.views.offered import says_something
 from agi_review.views.paper_tables import papers_table
 from agi_review.views.parts import Action, Cell, Column, Row, Section, Table, Value
-from agi_review.views.tables import models_table, worded_value
+from agi_review.views.tables import count_cell, models_table, worded_value
 from agi_review.views.years import YEARS, Year, year_link, years
 
 _BELOW = "../" * (YEARS.count("/") + 1)
@@ -103,14 +103,10 @@ def _list(graph: KnowledgeGraph) -> Table:
             DatasetEntry: (len(content.datasets),),
             BenchmarkEntry: (len(content.results),),
         }
-        numbers = (_number(count) for kind, _ in shown for count in counts[kind])
+        numbers = (count_cell(count) for kind, _ in shown for count in counts[kind])
         rows.append(Row((Cell(links=(year_link(year),)), *numbers)))
     columns = (Column(name, number=True) for _, names in shown for name in names)
     return Table("What the base holds by year", (Column("Year"), *columns), tuple(rows))
-
-
-def _number(count: int) -> Cell:
-    return Cell(Value(f"{count:,}"), number=True)
 
 
 def categories(graph: KnowledgeGraph, models: Iterable[ModelEntry]) -> Counter[str]:
