@@ -55,9 +55,11 @@ class Preview:
         """
         number = 0
         for name, html in self._pages():
-            # The file may be shared with another site: it is replaced, not written into.
-            (site / name).unlink(missing_ok=True)
-            write(site / name, html)
+            # The file may be shared with another site, and be asked for at this moment: it is
+            # neither written into nor ever missing.
+            aside = site / f"{name}.edited"
+            write(aside, html)
+            aside.replace(site / name)
             number += 1
         return number
 

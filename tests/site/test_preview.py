@@ -73,6 +73,28 @@ def test_the_edited_page_alone_is_written(preview: Preview, entries: Path, tmp_p
     assert other.read_text(encoding="utf-8") == "before"
 
 
+def test_the_page_is_never_missing(preview: Preview, entries: Path, tmp_path: Path) -> None:
+    """Whoever asks gets the page from before an edit or from after it, whole."""
+    page, done = tmp_path / "site" / PAGE, Event()
+    edit(entries, "title: A paper", "title: A paper 0,")
+    preview.write(tmp_path / "site")
+    sizes: set[int] = set()
+
+    def ask() -> None:
+        while not done.is_set():
+            sizes.add(page.stat().st_size if page.exists() else 0)
+
+    asking = Thread(target=ask)
+    asking.start()
+    for number in range(50):
+        edit(entries, f"title: A paper {number},", f"title: A paper {number + 1},")
+        assert preview.write(tmp_path / "site") == 1
+    done.set()
+    asking.join()
+    whole = page.stat().st_size
+    assert min(sizes) > 0.9 * whole
+
+
 def test_an_edit_is_written_once_and_again_into_a_new_site(
     preview: Preview, entries: Path, tmp_path: Path
 ) -> None:
