@@ -80,6 +80,10 @@ class Memory:
         self._stale = frozenset(number for number, (was, is_) in pairs if was != is_)
         self._digests = dict(zip(known, now, strict=True))
 
+    def knows(self, page: str) -> bool:
+        """Whether anything is remembered of a page."""
+        return page in self._before.pages
+
     def keep(self, page: str, frame: str) -> bool:
         """Take over what is remembered of a page, if it would be made the same again."""
         known = self._before.pages.get(page)
