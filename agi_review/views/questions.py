@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from agi_review.graph.watching import Question
 from agi_review.views.composer import is_retracted
+from agi_review.views.coverage_pages import modality_strip
+from agi_review.views.gap_map import topic_strip
 from agi_review.views.links import full_link, short_link
 from agi_review.views.neighbours import places_of
 from agi_review.views.people import person_called, person_link, person_listed
@@ -16,6 +18,7 @@ QUESTIONS: tuple[Question, ...] = (
     citations_of,
     full_link,
     is_retracted,
+    modality_strip,
     page_of_year,
     papers_like,
     person_called,
@@ -23,5 +26,6 @@ QUESTIONS: tuple[Question, ...] = (
     person_listed,
     places_of,
     short_link,
+    topic_strip,
     venue_link,
 )
