@@ -16,11 +16,13 @@ most and weigh least.
 from __future__ import annotations
 
 import re
+from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from hashlib import blake2b
 from heapq import nsmallest
-from itertools import islice
+from itertools import chain, islice
 from math import log, sqrt
 from typing import Literal
 
@@ -85,6 +87,8 @@ class SimilarPapers:
         self._numbers = {key: number for number, key in enumerate(self._keys)}
         self._weighted: dict[Aspect, dict[EntryKey, dict[Thing, float]]] = {}
         self._holders: dict[Aspect, dict[Thing, list[tuple[int, float]]]] = {}
+        self._named = repr(self._keys).encode("utf-8", "surrogatepass")
+        self._holdings: dict[tuple[Aspect, Thing], bytes] = {}
         described = {paper.key: _description(graph, paper) for paper in papers}
         for aspect in WEIGHTS:
             counts = {key: each[aspect] for key, each in described.items()}
@@ -113,6 +117,25 @@ class SimilarPapers:
         best = ((self._keys[n], -score) for score, n in nsmallest(3 * MOST_SIMILAR, ranked))
         found = (Similar(key, score, self._shared(paper.key, key)) for key, score in best)
         return list(islice((each for each in found if each.shared), MOST_SIMILAR))
+
+    def found_from(self, paper: PaperEntry) -> bytes:
+        """Return a digest of all that decides which papers are like one; they take longer to find.
+
+        That is what the paper weighs, who else has any of it, and what it weighs with them.
+        """
+        digest = blake2b(self._named, digest_size=8)
+        for aspect, weighted in self._weighted.items():
+            for thing, mine in weighted.get(paper.key, {}).items():
+                digest.update(f"{aspect} {thing} {mine}".encode("utf-8", "surrogatepass"))
+                digest.update(self._holding(aspect, thing))
+        return digest.digest()
+
+    def _holding(self, aspect: Aspect, thing: Thing) -> bytes:
+        if (aspect, thing) not in self._holdings:
+            holders = self._holders[aspect].get(thing, ())
+            packed = array("d", chain.from_iterable(holders)).tobytes()
+            self._holdings[aspect, thing] = blake2b(packed, digest_size=8).digest()
+        return self._holdings[aspect, thing]
 
     def _shared(self, one: EntryKey, other: EntryKey) -> dict[Aspect, tuple[Thing, ...]]:
         shared: dict[Aspect, tuple[Thing, ...]] = {}

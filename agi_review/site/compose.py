@@ -126,7 +126,8 @@ class Composition:
         for folder, pages in sorted(more.items()):
             section = folder.partition("/")[0]
             stamped = [
-                Stamped(page.id, partial(self._renderer.more, page, section)) for page in pages
+                Stamped(page.id, partial(self._renderer.more, page, section), said=page.make)
+                for page in pages
             ]
             if stamped:
                 yield Folder(folder, section, "hub", (), stamped, contents=False)
@@ -224,7 +225,7 @@ class Composition:
     def _below_hub(self, hub: Hub, view: HubPage | LaterPage) -> Stamped:
         if isinstance(view, HubPage):
             page = partial(self._renderer.below, hub, view)
-            return Stamped(view.id, page, partial(self._beside_hub, view))
+            return Stamped(view.id, page, partial(self._beside_hub, view), said=view.make)
         return Stamped(
             view.id,
             lambda: self._renderer.below(hub, self._made_later(view)),

@@ -14,6 +14,9 @@ File = tuple[str, str | bytes]
 
 MakeFiles = Callable[[], Iterable[File]]
 
+Says = Callable[[], object]
+"""Returns a view: what is written is decided by its representation, which names every value."""
+
 
 @dataclass(frozen=True, slots=True)
 class Stamped:
@@ -25,6 +28,24 @@ class Stamped:
     beside: MakeFiles = tuple
     watched: bool = False
     """Whether the graph notes all that the page is made from, so that it can be kept."""
+    said: Says | None = None
+    """All that the page and what stands beside it say, if they are kept as long as they say it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """Files that are kept as long as they say the same."""
+
+    name: str
+    """The address of the first of them, without its ending."""
+    folder: str
+    """The folder of pages with whose templates they are made."""
+    make: MakeFiles
+    said: Says
+
+    def __call__(self) -> Iterable[File]:
+        """Return the files."""
+        return self.make()
 
 
 @dataclass(frozen=True, slots=True)

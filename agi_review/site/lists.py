@@ -13,7 +13,7 @@ from agi_review.render import Page, Renderer, list_scripts
 from agi_review.schema.entry import Entry
 from agi_review.schema.kinds.model import ModelEntry
 from agi_review.schema.kinds.paper import PaperEntry
-from agi_review.site.folder import File, Folder, MakeFiles, Stamped
+from agi_review.site.folder import File, Folder, Kept, MakeFiles, Says, Stamped
 from agi_review.views import IndexPage, index_page, paging
 from agi_review.views.citations import with_coins
 from agi_review.views.compare_page import COMPARE, ComparePage, compare_part, compare_stretch
@@ -37,10 +37,21 @@ class _List:
     page: Callable[[int], Page]
     beside: Callable[[int], Iterator[File]]
     """The files beside a page."""
+    part: Callable[[int], object]
+    """What a page says."""
     rows: Callable[[int, int], str]
     """HTML of the rows from one to another."""
+    stretch: Callable[[int, int], object]
+    """What those rows say."""
     data: MakeFiles
     """What scripts read of all rows together."""
+    whole: Says
+    """What that says."""
+
+
+def _row_file(listed: _List, number: int) -> Iterator[File]:
+    first, stop = row_file(number, listed.size, listed.a_file)
+    yield f"{listed.path}rows/{number}.html", listed.rows(first, stop)
 
 
 class Lists:
@@ -61,8 +72,7 @@ class Lists:
 
     def index(self, kind: type[Entry], number: int = 1) -> Page:
         """Return a page of the index of a kind."""
-        view = index_part(self._index(kind), number)
-        return self._renderer.index(with_coins(view, self._coins) if kind is PaperEntry else view)
+        return self._renderer.index(self._index_part(kind, number))
 
     def compare(self, number: int = 1) -> Page:
         """Return a page of the table of all models."""
@@ -74,7 +84,12 @@ class Lists:
         """Yield the numbered pages behind the first ones."""
         for each in self._lists():
             pages = [
-                Stamped(str(number), partial(each.page, number), partial(each.beside, number))
+                Stamped(
+                    str(number),
+                    partial(each.page, number),
+                    partial(each.beside, number),
+                    said=partial(each.part, number),
+                )
                 for number in range(2, pages_of(each.size, each.a_page) + 1)
             ]
             if pages:
@@ -86,13 +101,12 @@ class Lists:
         for each in self._lists():
             yield partial(each.beside, 1)
             if pages_of(each.size, each.a_page) > 1:
-                yield each.data
+                pages, rows = f"{each.path}{PAGES}", f"{each.path}rows/"
+                yield Kept(f"{rows}rows", pages, each.data, each.whole)
                 for number in row_files(each.size, each.a_file):
-                    yield partial(self._row_file, each, number)
-
-    def _row_file(self, listed: _List, number: int) -> Iterator[File]:
-        first, stop = row_file(number, listed.size, listed.a_file)
-        yield f"{listed.path}rows/{number}.html", listed.rows(first, stop)
+                    span = row_file(number, each.size, each.a_file)
+                    make, said = partial(_row_file, each, number), partial(each.stretch, *span)
+                    yield Kept(f"{rows}{number}", pages, make, said)
 
     def _lists(self) -> Iterator[_List]:
         for kind in self.graph.kinds:
@@ -105,8 +119,11 @@ class Lists:
                 list_scripts(paged=True, picks=kind is ModelEntry),
                 partial(self.index, kind),
                 partial(self._beside_index, kind),
+                partial(self._index_part, kind),
                 partial(self._index_rows, kind),
+                partial(self._index_stretch, kind),
                 partial(self._index_data, kind),
+                partial(self._index_whole, kind),
             )
         if self._models is None:
             return
@@ -119,8 +136,11 @@ class Lists:
             list_scripts(paged=True, picks=True, compares=True),
             self.compare,
             lambda _number: iter(()),
+            partial(compare_part, self._models),
             partial(self._compare_rows, self._models),
+            partial(compare_stretch, self._models),
             partial(model_row_files, self._models),
+            lambda: self._models,
         )
 
     def _beside_index(self, kind: type[Entry], number: int) -> Iterator[File]:
@@ -129,12 +149,23 @@ class Lists:
         folders = frozenset(each.folder for each in self.graph.kinds)
         yield f"{path}.md", index_markdown(part, folders)
 
+    def _index_part(self, kind: type[Entry], number: int) -> IndexPage:
+        view = index_part(self._index(kind), number)
+        return with_coins(view, self._coins) if kind is PaperEntry else view
+
     def _index_rows(self, kind: type[Entry], first: int, stop: int) -> str:
-        part = replace(index_stretch(self._index(kind), first, stop), root=ROWS_ROOT)
+        part = replace(self._index_stretch(kind, first, stop), root=ROWS_ROOT)
         return self._renderer.index_rows(part)
+
+    def _index_stretch(self, kind: type[Entry], first: int, stop: int) -> IndexPage:
+        return index_stretch(self._index(kind), first, stop)
 
     def _index_data(self, kind: type[Entry]) -> Iterator[File]:
         yield from index_row_files(self._index(kind), self._authors)
+
+    def _index_whole(self, kind: type[Entry]) -> object:
+        authors = (self._authors(paper.id) for paper in self.graph.of(PaperEntry))
+        return self._index(kind), [*authors] if kind is PaperEntry else None
 
     def _compare_rows(self, models: ComparePage, first: int, stop: int) -> str:
         part = replace(compare_stretch(models, first, stop), root=ROWS_ROOT)

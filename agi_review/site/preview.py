@@ -16,7 +16,7 @@ from agi_review.graph.linking import with_entry
 from agi_review.schema import validate
 from agi_review.schema.entry import Entry
 from agi_review.site.compose import Composition
-from agi_review.site.stamping import Frame, Task, write
+from agi_review.site.stamping import Frame, page_task, write
 from agi_review.site.tree import Stamp, stamp_of
 from agi_review.sources import Document, read_documents
 
@@ -72,7 +72,7 @@ class Preview:
             if edited is None:
                 continue
             folder = f"{type(entry).folder}/"
-            task = Task(folder, site.on(edited).stamped(entry), frames[folder])
+            task = page_task(folder, site.on(edited).stamped(entry), frames[folder])
             yield next(iter(task.files()))
 
     def _edited(self, graph: KnowledgeGraph) -> Iterator[tuple[Entry, Document]]:

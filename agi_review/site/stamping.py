@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import chain
@@ -12,7 +12,8 @@ from typing import NamedTuple
 from agi_review.exports.styles import CitationStyles
 from agi_review.graph.watching import State, WatchedGraph
 from agi_review.schema.kinds.paper import PaperEntry
-from agi_review.site.folder import File, Folder, MakeFiles, Stamped
+from agi_review.site.fingerprints import fingerprint
+from agi_review.site.folder import File, Folder, Kept, MakeFiles, Says, Stamped
 from agi_review.site.memory import Memory
 from agi_review.site.shell import Shell
 from agi_review.site.workers import shared_out
@@ -38,28 +39,42 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A page to stamp with what stands beside it."""
+    """Files to write: a page with what stands beside it, or some about the whole base."""
 
-    folder: str
-    page: Stamped
+    name: str
+    """The address of the page, or of the first file, without what it ends in."""
     frame: Frame
+    files: MakeFiles
+    watched: bool = False
+    said: Says | None = None
 
     @property
-    def name(self) -> str:
-        """The address of the page without a slash at the end."""
-        return f"{self.folder}{self.page.slug}"
+    def folder(self) -> str:
+        """The folder they stand in."""
+        return self.name.rpartition("/")[0]
 
-    def files(self) -> Iterable[File]:
-        """Yield the page and what stands beside it."""
-        html = self.frame.shell.stamp(self.page.make(), self.page.slug, self.frame.policy)
-        yield f"{self.name}/index.html", html
-        yield from self.page.beside()
+    def fingerprint(self) -> str:
+        """Return a digest of what they are made with, and of what they say, if that is told."""
+        frame = self.frame.fingerprint
+        return fingerprint(frame, repr(self.said())) if self.said else frame
+
+
+def page_task(folder: str, page: Stamped, frame: Frame) -> Task:
+    """Return what writes a page into its folder."""
+    name = f"{folder}{page.slug}"
+
+    def files() -> Iterator[File]:
+        yield f"{name}/index.html", frame.shell.stamp(page.make(), page.slug, frame.policy)
+        yield from page.beside()
+
+    return Task(name, frame, files, page.watched, page.said)
 
 
 class Written(NamedTuple):
     """What was noted while a page was written."""
 
     task: int
+    made_with: str
     made_from: tuple[str, ...]
     files: tuple[str, ...]
     digests: dict[str, str]
@@ -94,16 +109,21 @@ class Writer:
             on_progress: Told how many pages and batches of how many are written.
         """
         tasks = [
-            Task(folder.path, page, frames[folder.path])
+            page_task(folder.path, page, frames[folder.path])
             for folder in folders
             for page in folder.pages
         ]
+        long: list[MakeFiles] = []
+        for batch in batches:
+            if isinstance(batch, Kept):
+                tasks.append(Task(batch.name, frames[batch.folder], batch.make, said=batch.said))
+            else:
+                long.append(batch)
         self._tasks = self._to_do(tasks)
         # One page of each folder is made here: what all of them need is then not found, nor are
         # their templates read, by each process again.
         first = {task.folder: number for number, task in reversed([*enumerate(self._tasks)])}
         rest = set(range(len(self._tasks))).difference(first.values())
-        long = list(batches)
         work: list[MakeFiles | int] = [*long, *sorted(rest)]
         here = len(first)
 
@@ -117,9 +137,7 @@ class Writer:
             if written is not None and self._memory is not None:
                 task = self._tasks[written.task]
                 self._memory.learn(written.digests)
-                self._memory.note(
-                    task.name, task.frame.fingerprint, written.made_from, written.files
-                )
+                self._memory.note(task.name, written.made_with, written.made_from, written.files)
 
     def _to_do(self, tasks: list[Task]) -> list[Task]:
         """Put what can be kept in place; return what is left."""
@@ -127,10 +145,13 @@ class Writer:
         if memory is None:
             return tasks
         memory.compare(self._state, self._processes)
+        # Nothing is asked what it says that was not there before: of a first build nothing at all.
+        known = [task for task in tasks if memory.knows(task.name)]
+        made_with = shared_out(known, Task.fingerprint, self._processes)
         kept = [
             task
-            for task in tasks
-            if task.page.watched and memory.keep(task.name, task.frame.fingerprint)
+            for task, frame in zip(known, made_with, strict=True)
+            if memory.keep(task.name, frame)
         ]
         place = partial(memory.place, stage=self._site)
         for _ in shared_out([task.name for task in kept], place, self._processes):
@@ -149,11 +170,12 @@ class Writer:
             for name, content in task.files():
                 write(self._site / name, content)
                 files.append(name)
-        if self._memory is None or not task.page.watched:
+        if self._memory is None or not (task.watched or task.said):
             return None
-        for dependency in noted:
+        made_from = tuple(noted) if task.watched else ()
+        for dependency in made_from:
             self._state.of(dependency)
-        return Written(work, tuple(noted), tuple(files), self._state.news())
+        return Written(work, task.fingerprint(), made_from, tuple(files), self._state.news())
 
 
 def write(path: Path, content: str | bytes) -> None:

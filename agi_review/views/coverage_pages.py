@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from agi_review.graph import KnowledgeGraph
+from agi_review.schema.entry import EntryKey
 from agi_review.schema.kinds.model import ModelEntry
 from agi_review.schema.kinds.term import TermEntry
 from agi_review.views.composer import Composer, plural
@@ -61,7 +62,7 @@ def coverage_page(graph: KnowledgeGraph) -> HubPage:
 
 def _left_out(graph: KnowledgeGraph, gaps: GapMap) -> str:
     """What a large base has beyond the map, in a sentence."""
-    tasks, modalities = _axes(graph, graph.derived(_models))
+    tasks, modalities = graph.derived(_axes)
     rest = (len(tasks) - len(gaps.rows), len(modalities) - len(gaps.columns))
     if not any(rest):
         return ""
@@ -75,7 +76,7 @@ def _left_out(graph: KnowledgeGraph, gaps: GapMap) -> str:
 def modality_pages(graph: KnowledgeGraph) -> list[HubPage]:
     """Return a page for each modality: the medical models that take it, task by task."""
     models = graph.derived(_models)
-    tasks, modalities = _axes(graph, models)
+    tasks, modalities = graph.derived(_axes)
     composer = Composer(graph, _BELOW)
     return [
         HubPage(
@@ -97,25 +98,33 @@ def modality_pages(graph: KnowledgeGraph) -> list[HubPage]:
     ]
 
 
-def coverage_map(graph: KnowledgeGraph, modality: TermEntry | None = None) -> GapMap:
-    """Return claims by task and modality.
-
-    Args:
-        graph: The base.
-        modality: Only this one, as a strip for its own page.
-    """
-    models = graph.derived(_models)
-    tasks, modalities = _axes(graph, models)
-    found: Evidence = {
-        pair: [(model, claim) for model in each for claim in model.claims]
-        for pair, each in models.items()
-    }
-    if modality is not None:
-        turned = {(column, row): claims for (row, column), claims in found.items()}
-        own = [task for task in tasks if (modality.id, task.id) in turned]
-        shown = tasks if len(tasks) <= MOST_TASKS else own[:MOST_TASKS]
-        return _crossed(graph, [modality], shown, turned, "strip")
+def coverage_map(graph: KnowledgeGraph) -> GapMap:
+    """Return claims by task and modality."""
+    (tasks, modalities), found = graph.derived(_axes), graph.derived(_evidence)
     return _crossed(graph, tasks[:MOST_TASKS], modalities[:MOST_MODALITIES], found, "full")
+
+
+def modality_strip(graph: KnowledgeGraph, key: EntryKey) -> GapMap | None:
+    """Return the map's row of a modality, laid on its side; other terms have none."""
+    modality = graph.entries[key]
+    if not isinstance(modality, TermEntry) or modality.scheme != "modality":
+        return None
+    (tasks, _), found = graph.derived(_axes), graph.derived(_evidence)
+    own = {
+        (modality.id, task.id): found[task.id, modality.id]
+        for task in tasks
+        if (task.id, modality.id) in found
+    }
+    shown = [task for task in tasks if (modality.id, task.id) in own]
+    shown = tasks if len(tasks) <= MOST_TASKS else shown[:MOST_TASKS]
+    return _crossed(graph, [modality], shown, own, "strip")
+
+
+def _evidence(graph: KnowledgeGraph) -> Evidence:
+    return {
+        pair: [(model, claim) for model in each for claim in model.claims]
+        for pair, each in graph.derived(_models).items()
+    }
 
 
 def _crossed(
@@ -158,8 +167,9 @@ def _models(graph: KnowledgeGraph) -> Models:
     return found
 
 
-def _axes(graph: KnowledgeGraph, models: Models) -> tuple[list[TermEntry], list[TermEntry]]:
+def _axes(graph: KnowledgeGraph) -> tuple[list[TermEntry], list[TermEntry]]:
     """The tasks and the modalities that any medical model has, most models first."""
+    models = graph.derived(_models)
     axes = []
     for side in (0, 1):
         met: dict[str, set[str]] = defaultdict(set)

@@ -9,7 +9,7 @@ from typing import get_args
 
 from agi_review.graph import KnowledgeGraph
 from agi_review.graph.knowledge_graph import AnyEntry
-from agi_review.schema.entry import Claim, Entry
+from agi_review.schema.entry import Claim, Entry, EntryKey
 from agi_review.schema.kinds.challenge import ChallengeEntry
 from agi_review.schema.kinds.theme import ThemeEntry
 from agi_review.schema.vocabulary import Area, Stage
@@ -50,6 +50,14 @@ def gap_map(graph: KnowledgeGraph) -> GapMap:
 def names_all_pairs(graph: KnowledgeGraph) -> bool:
     """Whether a challenge has a section for every theme, or for those with claims or searches."""
     return len(graph.of(ChallengeEntry)) * len(graph.of(ThemeEntry)) <= MOST_CELLS
+
+
+def topic_strip(graph: KnowledgeGraph, key: EntryKey) -> GapMap | None:
+    """Return the part of the map that a challenge or a theme has on its page, if any."""
+    topic = graph.entries[key]
+    if isinstance(topic, ChallengeEntry):
+        return challenge_strip(graph, topic)
+    return theme_strip(graph, topic) if isinstance(topic, ThemeEntry) else None
 
 
 def challenge_strip(graph: KnowledgeGraph, challenge: ChallengeEntry) -> GapMap | None:

@@ -15,7 +15,7 @@ from agi_review.views.composer import (
     text_fact,
     worded,
 )
-from agi_review.views.coverage_pages import coverage_map
+from agi_review.views.coverage_pages import modality_strip
 from agi_review.views.entry_page import (
     EntryPage,
     Parts,
@@ -137,7 +137,7 @@ def term_page(composer: Composer, term: TermEntry) -> EntryPage:
 
 def _evidence(composer: Composer, term: TermEntry) -> list[Section]:
     """The map's row of a modality that has one, laid on its side."""
-    strip = coverage_map(composer.graph, term) if term.scheme == "modality" else None
+    strip = composer.graph.ask(modality_strip, term.key)
     if strip is None or not strip.total:
         return []
     note = "Claims on medical models that take it, by what the models do."

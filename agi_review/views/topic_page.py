@@ -26,7 +26,7 @@ from agi_review.views.entry_page import (
     key_terms,
     prose_section,
 )
-from agi_review.views.gap_map import challenge_strip, theme_strip
+from agi_review.views.gap_map import topic_strip
 from agi_review.views.links import Link, link_to
 from agi_review.views.parts import (
     Action,
@@ -91,7 +91,7 @@ def family_page(composer: Composer, family: FamilyEntry) -> EntryPage:
 
 def theme_page(composer: Composer, theme: ThemeEntry) -> EntryPage:
     """Return the page of a roadmap theme."""
-    gaps = theme_strip(composer.graph, theme)
+    gaps = composer.graph.ask(topic_strip, theme.key)
     sections = [
         *in_short(composer, theme),
         *_topic_text(composer, theme),
@@ -119,7 +119,7 @@ def theme_page(composer: Composer, theme: ThemeEntry) -> EntryPage:
 
 def challenge_page(composer: Composer, challenge: ChallengeEntry) -> EntryPage:
     """Return the page of a challenge."""
-    gaps = challenge_strip(composer.graph, challenge)
+    gaps = composer.graph.ask(topic_strip, challenge.key)
     sections = [
         *in_short(composer, challenge),
         *_topic_text(composer, challenge),

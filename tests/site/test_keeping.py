@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from dataclasses import fields, is_dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -11,21 +12,28 @@ from tempfile import TemporaryDirectory
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pydantic import BaseModel
 
 from agi_review.exports.styles import CitationStyles
 from agi_review.graph import KnowledgeGraph
-from agi_review.graph.watching import State, WatchedGraph
+from agi_review.graph.watching import State, WatchedGraph, same
 from agi_review.knowledge_base import KnowledgeBase, load
 from agi_review.render import Renderer
 from agi_review.schema.entry import EntryKey
 from agi_review.schema.kinds import PaperEntry
+from agi_review.site import compose
 from agi_review.site.compose import Composition
+from agi_review.site.folder import Kept
 from agi_review.site.memory import Memory, keep_unchanged
 from agi_review.site.shell import SLOTS, Shell, sentinel
 from agi_review.site.stamping import Frame, Writer
+from agi_review.views import continued, paging
+from agi_review.views.compare_page import ComparePage
+from agi_review.views.hub_page import HubPage
+from agi_review.views.index_page import IndexPage
 from agi_review.views.links import full_link
 from agi_review.views.publication import EntryFiles, Publication
-from agi_review.views.questions import QUESTIONS
+from agi_review.views.questions import FOUND_FROM, QUESTIONS
 from tests.conftest import FIXTURES
 
 SHELL = Shell.cut("\n".join(sentinel(slot) for slot in SLOTS), "papers")
@@ -52,6 +60,17 @@ EDITS = {
     ),
     "line moved": (SMALL, "title:", "# a comment\ntitle:"),
     "no citation": (COMPLETE, "cites: [small2023paper]", "cites: []"),
+    "no task": ("models/complete-model.yaml", "tasks: [task-term]", "tasks: []"),
+    "no claim": (
+        "models/complete-model.yaml",
+        """claims:
+  - text: It needs one box a structure.
+    stance: qualifies
+    sources:
+      - paper: complete2024paper
+""",
+        "",
+    ),
     "theme left": (COMPLETE, "theme: complete-theme", "theme: small-theme"),
     "checked": (COMPLETE, "where: Discussion\n      checked: 2026-11-18", "where: Discussion"),
     "model": ("models/small-model.yaml", "name: Small model", "name: Tiny model"),
@@ -86,16 +105,30 @@ def edited(entries: Path, edits: set[str]) -> KnowledgeBase:
 
 
 def written(site: Path, graph: KnowledgeGraph, memory: Memory | None, processes: int = 1) -> int:
-    """Write the stamped pages of a base; return how many were kept."""
+    """Write the pages of a base and the files that can be kept; return how many were made."""
     site.mkdir(parents=True)
     watched = WatchedGraph(graph, QUESTIONS)
     composition = Composition(watched, RENDERER, SITE, STYLES)
     folders = tuple(composition.folders())
+    batches = [batch for batch in composition.batches() if isinstance(batch, Kept)]
     frames = {folder.path: Frame(SHELL, "", "one") for folder in folders}
-    writer = Writer(site, watched, State(graph, QUESTIONS), memory, processes)
-    made: list[int] = []
-    writer.write(folders, frames, (), lambda _done, total: made.append(total))
-    return sum(len(folder.pages) for folder in folders) - (made[-1] if made else 0)
+    writer = Writer(site, watched, State(graph, QUESTIONS, FOUND_FROM), memory, processes)
+    made = [0]
+    writer.write(folders, frames, batches, lambda _done, total: made.append(total))
+    return made[-1]
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _short_lists() -> Iterator[None]:
+    """The small base has every sort of page: lists in parts, and pages that go on with others."""
+    with pytest.MonkeyPatch.context() as patch:
+        sizes = {"WHOLE": 1, "ROWS_A_PAGE": 1, "MODELS_A_PAGE": 1, "ROWS_A_FILE": 2}
+        for name, size in sizes.items():
+            patch.setattr(paging, name, size)
+        patch.setattr(compose, "LISTED", 3)
+        for name, size in {"LISTED": 3, "FIRST": 3, "SHORT": 0, "A_PAGE": 2}.items():
+            patch.setattr(continued, name, size)
+        yield
 
 
 def bytes_of(site: Path) -> Iterator[tuple[str, bytes]]:
@@ -138,14 +171,13 @@ def test_an_untouched_base_keeps_every_page_that_can_be(tmp_path: Path) -> None:
     written(site, base.graph, memory := Memory(tmp_path / "m", site))
     memory.save({})
 
-    kept = written(tmp_path / "again", base.graph, Memory(tmp_path / "m", site))
-
-    assert kept == len(base.graph)
+    assert written(tmp_path / "again", base.graph, Memory(tmp_path / "m", site)) == 0
+    assert dict(bytes_of(tmp_path / "again")) == dict(bytes_of(site))
     page = "papers/small2023paper/index.html"
     assert (tmp_path / "again" / page).stat().st_mtime_ns == (site / page).stat().st_mtime_ns
     (site / page).unlink()  # the two sites share the file
     (site / page).write_text("spoilt", encoding="utf-8")
-    assert written(tmp_path / "third", base.graph, Memory(tmp_path / "m", site)) == kept - 1
+    assert written(tmp_path / "third", base.graph, Memory(tmp_path / "m", site)) == 1
     assert (tmp_path / "third" / page).read_bytes() == (tmp_path / "again" / page).read_bytes()
 
 
@@ -157,21 +189,22 @@ def test_a_memory_that_cannot_be_read_keeps_nothing(tmp_path: Path, text: str) -
     (tmp_path / "m").write_text(text, encoding="utf-8")
     base = edited(tmp_path / "entries", set())
 
-    assert written(tmp_path / "site", base.graph, Memory(tmp_path / "m", tmp_path / "old")) == 0
+    made = written(tmp_path / "site", base.graph, Memory(tmp_path / "m", tmp_path / "old"))
+    assert made == written(tmp_path / "cold", base.graph, None)
 
 
 def test_a_memory_cannot_fetch_files_from_elsewhere(tmp_path: Path) -> None:
     """A name that leaves the site makes it a memory that cannot be read."""
     base = edited(tmp_path / "entries", set())
     site = tmp_path / "site"
-    written(site, base.graph, memory := Memory(tmp_path / "m", site))
+    made = written(site, base.graph, memory := Memory(tmp_path / "m", site))
     memory.save({})
     _, _, said = (tmp_path / "m").read_bytes().partition(b"\n")
     spoilt = said.replace(b'"papers/small2023paper/index.html"', b'"../secret"')
     assert spoilt != said
     (tmp_path / "m").write_bytes(sha256(spoilt).hexdigest().encode() + b"\n" + spoilt)
 
-    assert written(tmp_path / "again", base.graph, Memory(tmp_path / "m", site)) == 0
+    assert written(tmp_path / "again", base.graph, Memory(tmp_path / "m", site)) == made
 
 
 def test_processes_make_no_difference(tmp_path: Path) -> None:
@@ -215,6 +248,77 @@ def test_a_page_is_made_from_what_it_asked(tiny_kb: KnowledgeBase) -> None:
         graph.of(PaperEntry)
         len(list(graph))
     assert noted == {"of paper", "all"}
+
+
+def test_what_is_kept_by_what_it_says_says_all_of_it(tiny_kb: KnowledgeBase) -> None:
+    """Its representation names every field and no address in memory."""
+    composition = Composition(WatchedGraph(tiny_kb.graph, QUESTIONS), RENDERER, SITE, STYLES)
+    pages = [page for folder in composition.folders() for page in folder.pages]
+    kept = [each for each in composition.batches() if isinstance(each, Kept)]
+    views = [each.said() for each in (*pages, *kept) if each.said]
+
+    assert len(views) > 2 * len(tiny_kb.graph)
+    seen: set[type] = set()
+    for view in views:
+        assert " at 0x" not in repr(view)
+        seen |= set(types_in(view))
+    assert {HubPage, IndexPage, ComparePage} <= seen
+    for each in filter(is_dataclass, seen):
+        assert all(field.repr for field in fields(each)), each
+        assert each.__dataclass_params__.repr, each
+
+
+def types_in(value: object) -> Iterator[type]:
+    """The types of a view and of all in it; every one is data, or says all it holds."""
+    yield type(value)
+    if is_dataclass(value):
+        for field in fields(value):
+            yield from types_in(getattr(value, field.name))
+    elif isinstance(value, BaseModel):
+        assert all(field.repr for field in type(value).model_fields.values())
+        for each in vars(value).values():
+            yield from types_in(each)
+    elif isinstance(value, dict):
+        for each in value.items():
+            yield from types_in(each)
+    elif isinstance(value, list | tuple | set | frozenset):
+        for each in value:
+            yield from types_in(each)
+    else:
+        assert value is None or isinstance(value, str | int | float), type(value)
+
+
+def test_an_answer_is_not_found_again_from_the_same(tiny_kb: KnowledgeBase) -> None:
+    """By the same code: what it was found from stands behind its digest, and decides nothing."""
+    asked: list[str] = []
+
+    def length(_graph: KnowledgeGraph, about: str) -> int:
+        asked.append(about)
+        return len(about)
+
+    def first_letters(_graph: KnowledgeGraph, about: str) -> str:
+        return about[:2]
+
+    def state(code: str) -> State:
+        # A graph of its own, which has found nothing out yet.
+        return State(replace(tiny_kb.graph), [length], {length: first_letters}, code)
+
+    first = state("one")
+    known = {what: first.of(what) for what in ("ask length 'ab", "ask length 'abc")}
+    assert asked == ["ab", "abc"]
+    assert not same(*known.values())
+
+    again = state("one")
+    again.recall(known)
+    assert {what: again.of(what) for what in known} == known
+    assert asked == ["ab", "abc"]
+
+    other = state("two")
+    other.recall(known)
+    for what, digest in known.items():
+        assert same(other.of(what), digest)
+        assert other.of(what) != digest
+    assert asked == ["ab", "abc", "ab", "abc"]
 
 
 def test_a_digest_is_told_once(tiny_kb: KnowledgeBase) -> None:

@@ -11,7 +11,12 @@ from hypothesis import strategies as st
 from agi_review.graph import KnowledgeGraph
 from agi_review.knowledge_base import KnowledgeBase, load
 from agi_review.schema.kinds import ChallengeEntry, ModelEntry, TermEntry, ThemeEntry
-from agi_review.views.coverage_pages import coverage_map, coverage_page, modality_pages
+from agi_review.views.coverage_pages import (
+    coverage_map,
+    coverage_page,
+    modality_pages,
+    modality_strip,
+)
 from agi_review.views.gap_map import evidence, gap_map, gaps_table
 from agi_review.views.gap_pages import challenge_gaps, gaps_page
 from agi_review.views.hub_page import HubPage
@@ -147,7 +152,7 @@ def test_the_strip_of_a_modality_is_its_column_of_the_map(make_base: MakeBase) -
     whole = coverage_map(graph)
     column = [link.path for link in whole.columns].index("terms/m0/")
 
-    strip = coverage_map(graph, term)
+    strip = modality_strip(graph, term.key)
 
     assert [c.claims for c in strip.rows[0].cells] == [r.cells[column].claims for r in whole.rows]
 
