@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from agi_review.graph import KnowledgeGraph
 from agi_review.knowledge_base import KnowledgeBase
 from agi_review.views import continued, entry_page
 from agi_review.views.composer import Composer
 from agi_review.views.continued import divided_entry, divided_hub
 from agi_review.views.hub_page import HubPage
 from agi_review.views.links import INDEX_ROOT, Link
-from agi_review.views.parts import Cell, Column, LinkGroup, Row, Section, Table, Value
+from agi_review.views.parts import (
+    Cell,
+    ClaimGroup,
+    Column,
+    LinkGroup,
+    Row,
+    Section,
+    Table,
+    Value,
+)
 
 
 def links(number: int, name: str) -> tuple[Link, ...]:
@@ -70,6 +82,46 @@ def test_every_item_stands_on_one_page(sizes: list[tuple[int, list[int]]]) -> No
         assert part.root == "../../../"
     said = [link.path for each in page.sections if each.more for link in each.more.pages]
     assert said == [part.path for part in more]
+
+
+def claimed(graph: KnowledgeGraph, anchor: str, sizes: list[int]) -> Section:
+    """A section of claims in groups, each with a link in its text."""
+    composer = Composer(graph, "../../../")
+    entry = next(entry for entry in graph if entry.claims)
+    view = composer.claim(entry, entry.claims[0])
+    groups = [
+        ClaimGroup(f"{g}", tuple(replace(view, anchor=f"{anchor}-{g}-{n}") for n in range(size)))
+        for g, size in enumerate(sizes)
+    ]
+    return Section(anchor, anchor.upper(), sum(sizes), claims=tuple(groups))
+
+
+def test_claims_of_entries_go_on_too(tiny_kb: KnowledgeBase) -> None:
+    """On a page about the whole base, each once; links in their texts lead on from where it is."""
+    sections = tuple(claimed(tiny_kb.graph, anchor, [3, 2]) for anchor in ("a", "b"))
+    whole = HubPage("maps/gaps/bias/", "Bias", "All.", "All.", sections)
+    page, more = divided_hub(whole)
+
+    def anchors(part: HubPage) -> list[str]:
+        return [c.anchor for s in part.sections for g in s.claims for c in g.claims]
+
+    assert len(anchors(page)) < len(anchors(whole))
+    assert sorted(a for part in (page, *more) for a in anchors(part)) == sorted(anchors(whole))
+    for part in more:
+        assert part.path.startswith("maps/gaps/more/bias-")
+        assert {c.text.root for s in part.sections for g in s.claims for c in g.claims} == {
+            part.root
+        }
+
+
+def test_a_heading_counts_what_stands_under_it_on_all_pages() -> None:
+    """However many of its links are here."""
+    whole = HubPage("years/2024/", "2024", "All.", "All.", (section("a", 0, [14, 3]),))
+    page, more = divided_hub(whole)
+
+    shown = [group for part in (page, *more) for each in part.sections for group in each.links]
+    assert {group.heading: group.size for group in shown} == {"0": 14, "1": 3}
+    assert [group.size for group in whole.sections[0].links] == [14, 3]
 
 
 def test_an_entry_keeps_its_claims_and_says_how_much_is_elsewhere(tiny_kb: KnowledgeBase) -> None:
