@@ -38,7 +38,7 @@ from agi_review.views.changes import Change
 from agi_review.views.changes_page import CHANGES, changes_page
 from agi_review.views.citations import CitationFormat, with_citations
 from agi_review.views.compare_page import COMPARE, ComparePage
-from agi_review.views.continued import LISTED, MORE, divided_entry, divided_hub
+from agi_review.views.continued import HEAVY, LISTED, MORE, divided_entry, divided_hub
 from agi_review.views.gap_map import gaps_table
 from agi_review.views.hubs import Hub, HubView, hubs_of
 from agi_review.views.paper_page import preview_address
@@ -92,7 +92,8 @@ class Composition:
             self._below[path] = [
                 self._divided(page) if isinstance(page, HubPage) else page for page in pages
             ]
-        self._long = {entry.key for entry in graph if len(graph.backlinks(entry)) > LISTED}
+        fewest = LISTED // HEAVY
+        self._long = {entry.key for entry in graph if len(graph.backlinks(entry)) > fewest}
 
     def hubs(self) -> Iterator[tuple[str, str, MakePage]]:
         """Yield address, label and maker of each page the site engine renders."""
@@ -255,7 +256,7 @@ class Composition:
         if isinstance(view, HubPage):
             whole = self._whole.get(view.path, view)
             yield f"{view.path[:-1]}.md", hub_markdown(whole, self._folders)
-            yield from self._pictures(view)
+            yield from self._pictures(whole)
 
     def _pictures(self, view: HubPage) -> Iterator[File]:
         """Yield each picture a page offers, as a file and as the data of its table."""

@@ -17,19 +17,19 @@ from agi_review.views.paging import spans
 from agi_review.views.parts import Action, ClaimGroup, Continuation, Section
 
 LISTED = 600
-"""Items a page lists at most before its long lists are cut; a claim weighs as several."""
+"""Links a page lists at most before its long lists are cut; rows and claims weigh as several."""
 
-FIRST = 150
-"""Items the cut lists of a page show together."""
+FIRST = 240
+"""Links the cut lists of a page show together."""
 
-SHORT = 5
-"""Items that each of them shows however many there are."""
+SHORT = 20
+"""Links that each of them shows however many there are."""
 
-A_PAGE = 200
-"""Items of a page that goes on with a list."""
+A_PAGE = 240
+"""Links of a page that goes on with a list."""
 
-CLAIM = 4
-"""Items that a claim with its sources is as heavy as."""
+HEAVY = 4
+"""Links that a row of a table or a claim with its sources is as heavy as."""
 
 MORE = "more/"
 """Where such pages stand, from the folder of the page they go on with."""
@@ -57,7 +57,8 @@ class _Listed:
 
 def divided_hub(page: HubPage) -> tuple[HubPage, list[HubPage]]:
     """Return a page with its long lists cut, and the pages that go on with them."""
-    listed = [_listed(section, claims=True) for section in page.sections]
+    parts = chain(*map(_table_apart, page.sections))
+    listed = [_listed(section, claims=True) for section in parts]
     sections, more = _divided(page.path, page.title, listed, named=page.jump_list)
     return (replace(page, sections=sections), more) if more else (page, [])
 
@@ -71,6 +72,17 @@ def divided_entry(page: EntryPage) -> tuple[EntryPage, list[HubPage]]:
         return page, []
     here = len(page.beside)
     return replace(page, beside=sections[:here], rest=sections[here:]), more
+
+
+def _table_apart(section: Section) -> Iterator[Section]:
+    """Yield a section; one whose picture has a long table beside it, and then the table."""
+    picture = section.picture
+    if picture is None or picture.twin is None or len(picture.twin.rows) * HEAVY <= LISTED:
+        yield section
+        return
+    yield replace(section, picture=replace(picture, twin=None))
+    rows = len(picture.twin.rows)
+    yield Section(f"{section.anchor}-table", "The same as a table", rows, table=picture.twin)
 
 
 def _divided(
@@ -153,11 +165,12 @@ def _listed(section: Section, *, claims: bool) -> _Listed:
     """
     if section.claims:
         number = sum(len(group.claims) for group in section.claims)
-        return _Listed(section, number if claims else 0, CLAIM)
+        return _Listed(section, number if claims else 0, HEAVY)
     table = section.table.rows if section.table else ()
     if any(cell.value and cell.value.prose for row in table for cell in row.cells):
         return _Listed(section, 0, 1)
-    return _Listed(section, len(table) + sum(len(group.links) for group in section.links), 1)
+    number = len(table) + sum(len(group.links) for group in section.links)
+    return _Listed(section, number, HEAVY if table else 1)
 
 
 def _part(section: Section, first: int, stop: int) -> Section:

@@ -25,6 +25,7 @@ from agi_review.views.parts import (
     Table,
     Value,
 )
+from agi_review.views.pictures import Picture
 
 
 def links(number: int, name: str) -> tuple[Link, ...]:
@@ -54,7 +55,7 @@ def paths(page: HubPage, anchor: str) -> list[str]:
 def short() -> object:
     """Few items a page."""
     with pytest.MonkeyPatch.context() as patch:
-        for name, size in (("LISTED", 12), ("FIRST", 6), ("SHORT", 2), ("A_PAGE", 5)):
+        for name, size in (("LISTED", 12), ("FIRST", 6), ("SHORT", 2), ("A_PAGE", 5), ("HEAVY", 1)):
             patch.setattr(continued, name, size)
         yield
 
@@ -98,7 +99,7 @@ def claimed(graph: KnowledgeGraph, anchor: str, sizes: list[int]) -> Section:
 
 def test_claims_of_entries_go_on_too(tiny_kb: KnowledgeBase) -> None:
     """On a page about the whole base, each once; links in their texts lead on from where it is."""
-    sections = tuple(claimed(tiny_kb.graph, anchor, [3, 2]) for anchor in ("a", "b"))
+    sections = tuple(claimed(tiny_kb.graph, anchor, [5, 4]) for anchor in ("a", "b"))
     whole = HubPage("maps/gaps/bias/", "Bias", "All.", "All.", sections)
     page, more = divided_hub(whole)
 
@@ -112,6 +113,38 @@ def test_claims_of_entries_go_on_too(tiny_kb: KnowledgeBase) -> None:
         assert {c.text.root for s in part.sections for g in s.claims for c in g.claims} == {
             part.root
         }
+
+
+def test_rows_weigh_more_than_links() -> None:
+    """Fewer of them stand on a page, for each takes a browser as long as several links."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(continued, "HEAVY", 3)
+        sections = (section("rows", 5, []), section("links", 0, [5]))
+        wholes = [HubPage("a/", "A", "A.", "A.", (each,)) for each in sections]
+        (rows, more), (links, none) = (divided_hub(each) for each in wholes)
+
+    assert (len(paths(rows, "rows")), len(more)) == (2, 3)
+    assert (len(paths(links, "links")), none) == (5, [])
+
+
+def test_a_long_table_of_a_picture_goes_on_like_others() -> None:
+    """It stands behind the picture, in pages; a short one stays with it."""
+    rows = section("x", 14, []).table
+    assert rows
+    picture = Picture("p", "P", 10, 10, (), twin=rows)
+    short = replace(picture, twin=replace(rows, rows=rows.rows[:12]))
+    sections = (Section("a", "A", picture=picture), Section("b", "B", picture=short))
+    page, more = divided_hub(HubPage("maps/x/", "X", "X.", "X.", sections))
+
+    assert [each.anchor for each in page.sections] == ["a", "a-table", "b"]
+    assert [each.picture and each.picture.twin for each in page.sections] == [
+        None,
+        None,
+        short.twin,
+    ]
+    assert [row for part in (page, *more) for row in paths(part, "a-table")] == [
+        row.cells[0].links[0].path for row in rows.rows
+    ]
 
 
 def test_a_heading_counts_what_stands_under_it_on_all_pages() -> None:
