@@ -38,7 +38,7 @@ from agi_review.views.changes import Change
 from agi_review.views.changes_page import CHANGES, changes_page
 from agi_review.views.citations import CitationFormat, with_citations
 from agi_review.views.compare_page import COMPARE, ComparePage
-from agi_review.views.continued import LISTED, MORE, divided_entry, divided_hub
+from agi_review.views.continued import HEAVY, LISTED, MORE, divided_entry, divided_hub
 from agi_review.views.gap_map import gaps_table
 from agi_review.views.hubs import Hub, HubView, hubs_of
 from agi_review.views.paper_page import preview_address
@@ -83,15 +83,17 @@ class Composition:
         }
         self._more: dict[str, list[HubPage]] = {}
         """The pages that go on with long lists, by their folder."""
+        self._whole: dict[str, HubPage] = {}
+        """Pages whose lists are cut as they were before: the Markdown beside them stays whole."""
         for path, found in self._views.items():
             if isinstance(found, HubPage):
-                self._views[path] = self._noted(*divided_hub(found))
+                self._views[path] = self._divided(found)
         for path, pages in self._below.items():
             self._below[path] = [
-                self._noted(*divided_hub(page)) if isinstance(page, HubPage) else page
-                for page in pages
+                self._divided(page) if isinstance(page, HubPage) else page for page in pages
             ]
-        self._long = {entry.key for entry in graph if len(graph.backlinks(entry)) > LISTED}
+        fewest = LISTED // HEAVY
+        self._long = {entry.key for entry in graph if len(graph.backlinks(entry)) > fewest}
 
     def hubs(self) -> Iterator[tuple[str, str, MakePage]]:
         """Yield address, label and maker of each page the site engine renders."""
@@ -132,8 +134,11 @@ class Composition:
             if stamped:
                 yield Folder(folder, section, "hub", (), stamped, contents=False)
 
-    def _noted(self, page: HubPage, more: list[HubPage]) -> HubPage:
+    def _divided(self, whole: HubPage) -> HubPage:
         """Return a page whose long lists are cut, and keep the pages that go on with them."""
+        page, more = divided_hub(whole)
+        if more:
+            self._whole[page.path] = whole
         for each in more:
             self._more.setdefault(each.path.removesuffix(f"{each.id}/"), []).append(each)
         return page
@@ -250,8 +255,9 @@ class Composition:
     def _beside_hub(self, view: HubView) -> Iterator[File]:
         """Yield the files beside a page about the whole base: its Markdown and its pictures."""
         if isinstance(view, HubPage):
-            yield f"{view.path[:-1]}.md", hub_markdown(view, self._folders)
-            yield from self._pictures(view)
+            whole = self._whole.get(view.path, view)
+            yield f"{view.path[:-1]}.md", hub_markdown(whole, self._folders)
+            yield from self._pictures(whole)
 
     def _pictures(self, view: HubPage) -> Iterator[File]:
         """Yield each picture a page offers, as a file and as the data of its table."""

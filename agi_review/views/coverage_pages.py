@@ -21,7 +21,7 @@ from agi_review.views.terms import with_broader
 COVERAGE = "maps/modalities/"
 """Where the map of modalities and tasks stands."""
 
-MOST_TASKS, MOST_MODALITIES = 40, 24
+MOST_TASKS, MOST_MODALITIES = 24, 16
 """Rows and columns of the map: those of most models."""
 
 _BELOW = "../" * (COVERAGE.count("/") + 1)

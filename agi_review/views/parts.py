@@ -146,6 +146,13 @@ class LinkGroup:
     links: tuple[Link, ...]
     dense: bool = False
     """Whether they stand in columns, as many short names do."""
+    whole: int | None = None
+    """Links of the group on all pages together, where it goes on elsewhere."""
+
+    @property
+    def size(self) -> int:
+        """How many links stand under the heading on all pages together."""
+        return len(self.links) if self.whole is None else self.whole
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,9 +53,10 @@ def people_page(graph: KnowledgeGraph) -> HubPage:
     """Return the list of people by family name; those with one paper are counted."""
     composer = Composer(graph, INDEX_ROOT)
     shown = sorted(with_page(graph), key=lambda person: (_place(person), person.order))
+    topics = any(paper.terms for paper in graph.of(PaperEntry))
     sections = []
     for letter, group in groupby(shown, key=lambda person: person.letter):
-        table = _list(composer, list(group), f"People: {letter}")
+        table = _list(composer, list(group), f"People: {letter}", topics=topics)
         sections.append(Section(letter.lower(), letter, len(table.rows), table=table))
     return HubPage(
         path=PEOPLE,
@@ -102,30 +103,29 @@ def _place(person: Person) -> tuple[bool, str]:
     return (person.letter == OTHER_LETTERS, person.letter)
 
 
-def _list(composer: Composer, group: list[Person], caption: str) -> Table:
+def _list(composer: Composer, group: list[Person], caption: str, *, topics: bool) -> Table:
+    """A row a person; without the column of topics in a base whose papers name none."""
     columns = (
         Column("Name", width=26),
         Column("Papers", number=True, width=8),
         Column("Years", width=12, whole=True),
         Column("Topics"),
     )
-    rows = tuple(
-        Row(
-            (
-                Cell(links=(person.link,)),
-                Cell(Value(str(len(person.papers))), number=True),
-                Cell(Value(person.years)),
-                Cell(links=_topics(composer, _written(composer, person), TOPICS_LISTED)),
-            )
-        )
-        for person in group
-    )
-    return Table(caption, columns, rows)
+    rows = []
+    for person in group:
+        cells = [
+            Cell(links=(person.link,)),
+            Cell(Value(str(len(person.papers))), number=True),
+            Cell(Value(person.years)),
+        ]
+        if topics:
+            cells.append(Cell(links=_topics(composer, _written(composer, person), TOPICS_LISTED)))
+        rows.append(Row(tuple(cells)))
+    return Table(caption, columns if topics else columns[:-1], tuple(rows))
 
 
 def _described(person: Person) -> str:
-    number = plural(len(person.papers), "paper")
-    return f"{number} by {person.name} in this base, {person.years}, with models and co-authors."
+    return f"{plural(len(person.papers), 'paper')} by {person.name} in this base, {person.years}."
 
 
 def _page(graph: KnowledgeGraph, key: str) -> HubPage:

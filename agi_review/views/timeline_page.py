@@ -23,7 +23,7 @@ def timeline_page(graph: KnowledgeGraph) -> HubPage:
         description="The models of this base by category and by the quarter they first became "
         "public, with a table of names by year.",
         lede="Every model of this base, at the quarter in which it first became public. The table "
-        "carries the names.",
+        f"{'carries the names' if len(models) <= MOST_MARKS else 'counts them by year'}.",
         sections=(
             Section(
                 "models",

@@ -12,12 +12,13 @@ from agi_review.bundled import bundled
 from agi_review.knowledge_base import KnowledgeBase
 from agi_review.render import Renderer
 from agi_review.render.environment import environment
-from agi_review.schema.kinds import KINDS
+from agi_review.schema.kinds import KINDS, ModelEntry
 from agi_review.site.faults_page import FaultsPage
 from agi_review.views import HUBS, EntryPage, HubPage, IndexPage, entry_page, index_page
 from agi_review.views.add_page import AddPage
 from agi_review.views.compare_page import ComparePage
 from agi_review.views.home_page import HomePage
+from agi_review.views.parts import LinkGroup, Section
 from tests.conftest import MakeBase
 
 VIEWS: dict[str, type] = {
@@ -102,3 +103,22 @@ def test_names_are_text_never_markup(make_base: MakeBase) -> None:
         assert "*p*" in page.body
         assert "<" not in page.title
         assert '"' not in page.title
+
+
+def test_large_counts_are_written_like_all_large_numbers(tiny_kb: KnowledgeBase) -> None:
+    """Those of a facet, which a script counts anew in the same form, and those of a sub-heading."""
+    page = index_page(tiny_kb.graph, ModelEntry)
+    facets = [
+        dataclasses.replace(facet, options=(dataclasses.replace(facet.options[0], count=1234),))
+        for facet in page.facets
+    ]
+    hub = HubPage(
+        "a/", "A", "A.", "A.", (Section("a", "A", links=(LinkGroup("Used in", (), whole=1234),)),)
+    )
+
+    renderer = Renderer()
+    assert (
+        '<span class="ar-count">1,234</span>'
+        in renderer.index(dataclasses.replace(page, facets=tuple(facets))).body
+    )
+    assert 'Used in <span class="ar-count">1,234</span>' in renderer.more(hub, "a").body

@@ -2,17 +2,30 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from agi_review.graph import KnowledgeGraph
 from agi_review.knowledge_base import KnowledgeBase
 from agi_review.views import continued, entry_page
 from agi_review.views.composer import Composer
 from agi_review.views.continued import divided_entry, divided_hub
 from agi_review.views.hub_page import HubPage
 from agi_review.views.links import INDEX_ROOT, Link
-from agi_review.views.parts import Cell, Column, LinkGroup, Row, Section, Table, Value
+from agi_review.views.parts import (
+    Cell,
+    ClaimGroup,
+    Column,
+    LinkGroup,
+    Row,
+    Section,
+    Table,
+    Value,
+)
+from agi_review.views.pictures import Picture
 
 
 def links(number: int, name: str) -> tuple[Link, ...]:
@@ -42,7 +55,7 @@ def paths(page: HubPage, anchor: str) -> list[str]:
 def short() -> object:
     """Few items a page."""
     with pytest.MonkeyPatch.context() as patch:
-        for name, size in (("LISTED", 12), ("FIRST", 6), ("SHORT", 2), ("A_PAGE", 5)):
+        for name, size in (("LISTED", 12), ("FIRST", 6), ("SHORT", 2), ("A_PAGE", 5), ("HEAVY", 1)):
             patch.setattr(continued, name, size)
         yield
 
@@ -70,6 +83,78 @@ def test_every_item_stands_on_one_page(sizes: list[tuple[int, list[int]]]) -> No
         assert part.root == "../../../"
     said = [link.path for each in page.sections if each.more for link in each.more.pages]
     assert said == [part.path for part in more]
+
+
+def claimed(graph: KnowledgeGraph, anchor: str, sizes: list[int]) -> Section:
+    """A section of claims in groups, each with a link in its text."""
+    composer = Composer(graph, "../../../")
+    entry = next(entry for entry in graph if entry.claims)
+    view = composer.claim(entry, entry.claims[0])
+    groups = [
+        ClaimGroup(f"{g}", tuple(replace(view, anchor=f"{anchor}-{g}-{n}") for n in range(size)))
+        for g, size in enumerate(sizes)
+    ]
+    return Section(anchor, anchor.upper(), sum(sizes), claims=tuple(groups))
+
+
+def test_claims_of_entries_go_on_too(tiny_kb: KnowledgeBase) -> None:
+    """On a page about the whole base, each once; links in their texts lead on from where it is."""
+    sections = tuple(claimed(tiny_kb.graph, anchor, [5, 4]) for anchor in ("a", "b"))
+    whole = HubPage("maps/gaps/bias/", "Bias", "All.", "All.", sections)
+    page, more = divided_hub(whole)
+
+    def anchors(part: HubPage) -> list[str]:
+        return [c.anchor for s in part.sections for g in s.claims for c in g.claims]
+
+    assert len(anchors(page)) < len(anchors(whole))
+    assert sorted(a for part in (page, *more) for a in anchors(part)) == sorted(anchors(whole))
+    for part in more:
+        assert part.path.startswith("maps/gaps/more/bias-")
+        assert {c.text.root for s in part.sections for g in s.claims for c in g.claims} == {
+            part.root
+        }
+
+
+def test_rows_weigh_more_than_links() -> None:
+    """Fewer of them stand on a page, for each takes a browser as long as several links."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(continued, "HEAVY", 3)
+        sections = (section("rows", 5, []), section("links", 0, [5]))
+        wholes = [HubPage("a/", "A", "A.", "A.", (each,)) for each in sections]
+        (rows, more), (links, none) = (divided_hub(each) for each in wholes)
+
+    assert (len(paths(rows, "rows")), len(more)) == (2, 3)
+    assert (len(paths(links, "links")), none) == (5, [])
+
+
+def test_a_long_table_of_a_picture_goes_on_like_others() -> None:
+    """It stands behind the picture, in pages; a short one stays with it."""
+    rows = section("x", 14, []).table
+    assert rows
+    picture = Picture("p", "P", 10, 10, (), twin=rows)
+    short = replace(picture, twin=replace(rows, rows=rows.rows[:12]))
+    sections = (Section("a", "A", picture=picture), Section("b", "B", picture=short))
+    page, more = divided_hub(HubPage("maps/x/", "X", "X.", "X.", sections))
+
+    assert [each.anchor for each in page.sections] == ["a", "a-table", "b"]
+    assert [each.picture and each.picture.twin for each in page.sections] == [
+        None,
+        None,
+        short.twin,
+    ]
+    assert [row for part in (page, *more) for row in paths(part, "a-table")] == [
+        row.cells[0].links[0].path for row in rows.rows
+    ]
+
+
+def test_a_heading_counts_what_stands_under_it_on_all_pages() -> None:
+    """However many of its links are here."""
+    whole = HubPage("years/2024/", "2024", "All.", "All.", (section("a", 0, [14, 3]),))
+    page, more = divided_hub(whole)
+
+    shown = [group for part in (page, *more) for each in part.sections for group in each.links]
+    assert {group.heading: group.size for group in shown} == {"0": 14, "1": 3}
+    assert [group.size for group in whole.sections[0].links] == [14, 3]
 
 
 def test_an_entry_keeps_its_claims_and_says_how_much_is_elsewhere(tiny_kb: KnowledgeBase) -> None:

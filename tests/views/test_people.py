@@ -101,6 +101,26 @@ def test_the_list_goes_by_family_name(make_base: MakeBase) -> None:
     assert listed == ["Bo Oakes", "Åsa Ögren", "Al Zhang", "伟 王"]
 
 
+def test_the_list_names_topics_only_where_papers_have_them(make_base: MakeBase) -> None:
+    """A column without a single value says nothing; nor does a person without models have any."""
+    files = {f"papers/{id_}.yaml": paper(id_, "Ma, Jun") for id_ in ("a", "b")}
+    bare = make_base(files).graph
+    files["terms/ct.yaml"] = "name: CT\nscheme: modality\ndefinition: A scan.\n"
+    files["papers/a.yaml"] += "terms: [ct]\n"
+    with_terms = make_base(files).graph
+
+    heads = [
+        [column.label for column in people_page(graph).sections[0].table.columns]  # type: ignore[union-attr]
+        for graph in (bare, with_terms)
+    ]
+
+    assert heads == [["Name", "Papers", "Years"], ["Name", "Papers", "Years", "Topics"]]
+    (person,) = person_pages(bare)
+    assert (
+        person.description == person.make().description == "2 papers by Jun Ma in this base, 2024."
+    )
+
+
 def test_co_authors_are_counted_by_the_papers_both_wrote(make_base: MakeBase) -> None:
     """Those with a page are named, the others counted."""
     graph = make_base(

@@ -9,7 +9,8 @@ from math import ceil
 from agi_review.graph import KnowledgeGraph
 from agi_review.schema.kinds.model import ModelEntry
 from agi_review.views.links import Link, Mark, entry_path, mark_of
-from agi_review.views.parts import Cell, Column, Row, Table, Value
+from agi_review.views.offered import is_offered
+from agi_review.views.parts import NOT_LOOKED_AT, Cell, Column, Row, Table, Value
 from agi_review.views.pictures.picture import (
     CATEGORY_SHAPES,
     Band,
@@ -19,6 +20,8 @@ from agi_review.views.pictures.picture import (
     Picture,
     Stroke,
 )
+from agi_review.views.tables import count_cell
+from agi_review.views.years import YEARS, year_link
 
 LANES = tuple(CATEGORY_SHAPES)
 
@@ -84,7 +87,7 @@ def timeline(graph: KnowledgeGraph) -> Picture:
         strokes=(*_grid(plan, base), *(lane.line for lane in lanes)),
         letters=(*_years(plan), *(lane.label for lane in lanes)),
         legend=_LEGEND_OF_BARS if gathered else _LEGEND,
-        twin=_table(stacks, undated, graph),
+        twin=_table(stacks, undated, graph, gathered=gathered),
         twin_open=True,
         files=True,
         from_end=True,
@@ -152,7 +155,7 @@ def _bar(lane: str, place: Place, count: int, room: Band) -> Node:
     return Node(
         f"{lane}-{year}-{quarter}",
         f"{lane}, {when}: {count:,} {noun}",
-        f"models/?category={lane}&released={year}",
+        _listed(lane, year),
         x,
         y + tall // 2,
         "none",
@@ -260,21 +263,29 @@ def _years(plan: _Plan) -> list[Lettering]:
     return [Lettering(x + 5, TOP - 14, str(year), "axis") for year, x in _starts(plan)]
 
 
-def _table(stacks: Stacks, undated: list[ModelEntry], graph: KnowledgeGraph) -> Table:
+def _table(
+    stacks: Stacks, undated: list[ModelEntry], graph: KnowledgeGraph, *, gathered: bool
+) -> Table:
+    """The names of each year; where they are too many, how many there are."""
     years = sorted({year for lane in stacks.values() for year, _ in lane})
-    rows = [_row(str(year), [_of_year(stacks[lane], year) for lane in LANES]) for year in years]
+    found = [(year, {lane: _of_year(stacks[lane], year) for lane in LANES}) for year in years]
+    rows = [
+        _counts(graph, year, lanes) if gathered else _row(str(year), lanes) for year, lanes in found
+    ]
     if undated:
         marks = {model.id: mark_of(graph, model) for model in undated}
-        lanes = [
-            [model for model in undated if (mark := marks[model.id]) and mark.category == lane]
+        lanes = {
+            lane: [
+                model for model in undated if (mark := marks[model.id]) and mark.category == lane
+            ]
             for lane in LANES
-        ]
-        rows.append(_row("No date", lanes))
+        }
+        rows.append(_counts(graph, None, lanes) if gathered else _row("No date", lanes))
     return Table(
         "Models by the year they first became public and by category",
         (
             Column("Year", width=8),
-            *(Column(lane.capitalize(), mark=Mark(lane, medical=True)) for lane in LANES),
+            *(Column(lane.capitalize(), gathered, mark=Mark(lane, medical=True)) for lane in LANES),
         ),
         tuple(rows),
     )
@@ -284,8 +295,26 @@ def _of_year(lane: dict[Place, list[ModelEntry]], year: int) -> list[ModelEntry]
     return [model for place in sorted(lane) if place[0] == year for model in lane[place]]
 
 
-def _row(head: str, lanes: list[list[ModelEntry]]) -> Row:
-    return Row((Cell(Value(head)), *(Cell(links=_links(models)) for models in lanes)))
+def _row(head: str, lanes: dict[str, list[ModelEntry]]) -> Row:
+    return Row((Cell(Value(head)), *(Cell(links=_links(models)) for models in lanes.values())))
+
+
+def _counts(graph: KnowledgeGraph, year: int | None, lanes: dict[str, list[ModelEntry]]) -> Row:
+    """How many models a year has of each category; its own page, if it has one, names them."""
+    named = year and is_offered(graph, YEARS)
+    head = Cell(links=(year_link(year),)) if year and named else Cell(Value(str(year or "No date")))
+    return Row((head, *(_count(lane, year, len(models)) for lane, models in lanes.items())))
+
+
+def _count(lane: str, year: int | None, count: int) -> Cell:
+    if not count:
+        return count_cell(0)
+    return Cell(links=(Link(f"{count:,}", _listed(lane, year), "list"),), number=True)
+
+
+def _listed(lane: str, year: int | None) -> str:
+    """Where the models of a category and a year are listed."""
+    return f"models/?category={lane}&released={year or NOT_LOOKED_AT}"
 
 
 def _links(models: list[ModelEntry]) -> tuple[Link, ...]:

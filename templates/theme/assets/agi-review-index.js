@@ -148,7 +148,7 @@
       const others = facet.many ? all : holds.reduce((set, other, at) => (at === place ? set : and(set, other)), found)
       for (const option of facet.options) {
         const count = shared(others, option.rows)
-        option.count.textContent = count
+        option.count.textContent = inWords(count)
         option.row.classList.toggle("ar-filter__none", count === 0 && !option.box.checked)
       }
     })
@@ -206,7 +206,7 @@
     actions.replaceChildren()
     const best = offers[0]
     text.textContent = best?.count
-      ? `Without the filter “${best.facet.label.toLowerCase()}” there would be ${best.count}${best.unknown ? `; ${best.unknown} of them nobody has looked at for it` : ""}.`
+      ? `Without the filter “${best.facet.label.toLowerCase()}” there would be ${inWords(best.count)}${best.unknown ? `; ${inWords(best.unknown)} of them nobody has looked at for it` : ""}.`
       : asked.length ? "No entry holds these words." : "Remove a filter to see more."
     const button = (label, act) => {
       const made = document.createElement("button")

@@ -70,6 +70,26 @@ def test_the_timeline_of_a_base_holds_its_models(tiny_kb: KnowledgeBase) -> None
     check(tiny_kb.graph)
 
 
+def test_a_long_timeline_counts_what_its_years_name(
+    tiny_kb: KnowledgeBase, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Bars and table say the same numbers; no page names more models than can be read."""
+    named = timeline(tiny_kb.graph).twin
+    monkeypatch.setattr("agi_review.views.pictures.timeline.MOST_MARKS", 1)
+    counted = timeline(tiny_kb.graph).twin
+
+    assert named
+    assert counted
+    shown = [
+        [int(cell.links[0].label if cell.links else cell.value.text) for cell in row.cells[1:]]  # type: ignore[union-attr]
+        for row in counted.rows
+    ]
+    assert shown == [[len(cell.links) for cell in row.cells[1:]] for row in named.rows]
+    years = [row.cells[0].links[0].path for row in counted.rows if row.cells[0].links]
+    assert years == sorted(years)
+    assert all(path.startswith("years/") for path in years)
+
+
 RELEASED = st.one_of(
     st.none(),
     st.integers(2015, 2027).map(str),
