@@ -258,7 +258,7 @@ def _complete(kind: type[Entry]) -> str:
 @cache
 def _at(kind: type[Entry]) -> Document:
     path = f"entries/{kind.folder}/fuzzed.yaml"
-    return Document(SourceFile(Path(path), path, kind.folder, "fuzzed"), "", {})
+    return Document(SourceFile(Path(path), path, kind.folder, "fuzzed"), "")
 
 
 @cache
