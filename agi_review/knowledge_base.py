@@ -6,13 +6,14 @@ import gc
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 from agi_review.diagnostics import Report
 from agi_review.graph import KnowledgeGraph, link, run_checks
 from agi_review.schema import Entry, EntryKey, validate
 from agi_review.schema.kinds import KINDS
-from agi_review.sources import Document, discover, read_documents
+from agi_review.sources import Parsed, discover, read_documents
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,7 @@ def load(
     root: Path,
     kinds: Sequence[type[Entry]] = KINDS,
     today: str | None = None,
-    drafts: Sequence[Document] = (),
+    drafts: Sequence[Parsed] = (),
 ) -> KnowledgeBase:
     """Read every entry under `root`, link them, and report what is wrong.
 
@@ -44,9 +45,8 @@ def load(
     with collector_paused():
         files, misplaced = discover(root, by_folder)
         documents, unreadable = read_documents(files)
-        documents += drafts
-        files += (draft.file for draft in drafts)
-        entries, invalid = validate(documents, by_folder)
+        entries, invalid = validate(chain(documents, drafts), by_folder)
+        files += (draft.document.file for draft in drafts)
         read = {entry.key for entry, _ in entries}
         present = {EntryKey(by_folder[file.folder].kind, file.id) for file in files}
         graph, unlinked = link(entries, kinds, present - read)

@@ -98,7 +98,7 @@ def _ranks(graph: KnowledgeGraph) -> dict[EntryKey, tuple[str, int, str]]:
             above = [
                 rank(relation.target)
                 for relation in graph.relations(entry)
-                if relation.reference.acyclic and relation.target.kind == key.kind
+                if relation.reference.refers.acyclic and relation.target.kind == key.kind
             ]
             date = max([_date(entry), *(each[0] for each in above)])
             ranks[key] = (date, 1 + max((each[1] for each in above), default=0), key.id)

@@ -95,7 +95,7 @@ def test_no_payload_breaks_a_file_for_machines(hostile: KnowledgeGraph) -> None:
     """JSON, XML and Turtle are read whole; no cell of a CSV file is a formula."""
     counts: dict[str, int] = {}
     for name, content in _site(hostile).files():
-        text = content.encode() if isinstance(content, str) else content
+        text = content if isinstance(content, bytes) else "".join(content).encode()
         ending = name.rpartition(".")[2]
         counts[ending] = counts.get(ending, 0) + 1
         if ending in {"json", "jsonld"}:

@@ -25,7 +25,7 @@ from agi_review.knowledge_base import load
 from agi_review.schema.entry import Entry
 from agi_review.schema.entry_text import entry_text
 from agi_review.schema.issue_form import questions
-from agi_review.sources import Data, Document, SourceFile
+from agi_review.sources import Data, Document, Parsed, SourceFile
 from agi_review.sources.ids import well_formed
 from agi_review.sources.parsing import parse
 
@@ -157,8 +157,8 @@ def _checked(
     file = draft.file
     data, findings = parse(file.path, draft.text)
     if data is not None:
-        document = Document(file, draft.text, data)
-        findings += load(entries, graph.kinds, drafts=[document]).report.diagnostics
+        drafted = Parsed(Document(file, draft.text), data)
+        findings += load(entries, graph.kinds, drafts=[drafted]).report.diagnostics
     for finding in findings:
         spans = [finding.span, *(note.span for note in finding.notes if note.span)]
         here = [span for span in spans if span.path == file.path]

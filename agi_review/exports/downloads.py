@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from agi_review.exports.bibtex import bibtex
 from agi_review.exports.csl_json import csl_item
 from agi_review.exports.database import database
-from agi_review.exports.entry_json import compact_json, entry_document
+from agi_review.exports.entry_json import compact_json, entry_document, json_pieces
 from agi_review.exports.graphml import graphml
 from agi_review.exports.ris import ris
 from agi_review.exports.sheets import sheets
@@ -18,19 +18,22 @@ from agi_review.schema.kinds.paper import PaperEntry
 from agi_review.views.downloads_page import DOWNLOADS
 from agi_review.views.publication import Publication
 
+Content = str | bytes | Iterator[str]
+"""What a file holds; the longest come in pieces, since the whole takes as much room as the base."""
 
-def downloads(graph: KnowledgeGraph, publication: Publication) -> Iterator[tuple[str, str | bytes]]:
+
+def downloads(graph: KnowledgeGraph, publication: Publication) -> Iterator[tuple[str, Content]]:
     """Yield address and content of every file that holds the whole base."""
     for name, content in _contents(graph, publication):
         yield f"{DOWNLOADS}{name}", content
 
 
-def _contents(graph: KnowledgeGraph, publication: Publication) -> Iterator[tuple[str, str | bytes]]:
+def _contents(graph: KnowledgeGraph, publication: Publication) -> Iterator[tuple[str, Content]]:
     papers = graph.of(PaperEntry)
     yield "agi-review.bib", "\n".join(bibtex(paper) for paper in papers)
     yield "agi-review.ris", "\r\n".join(ris(paper) for paper in papers)
     yield "agi-review.csl.json", compact_json([csl_item(paper) for paper in papers])
-    yield "agi-review.json", compact_json([entry_document(graph, entry) for entry in graph])
+    yield "agi-review.json", json_pieces(entry_document(graph, entry) for entry in graph)
     yield "agi-review.graphml", graphml(graph, publication)
     yield "agi-review.ttl", turtle(graph, publication)
     tables = tuple(sheets(graph, publication))

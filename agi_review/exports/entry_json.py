@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from agi_review.graph import KnowledgeGraph, Relation, level_of
@@ -33,6 +34,15 @@ def entry_document(graph: KnowledgeGraph, entry: Entry) -> dict[str, Any]:
 def compact_json(data: object) -> str:
     """Return data as JSON on one line: without indentation the fast encoder does it."""
     return json.dumps(data, ensure_ascii=False, separators=(",", ":")) + "\n"
+
+
+def json_pieces(items: Iterable[object]) -> Iterator[str]:
+    """Yield what `compact_json` returns of a list, an item at a time: the base has long ones."""
+    before = "["
+    for item in items:
+        yield before + json.dumps(item, ensure_ascii=False, separators=(",", ":"))
+        before = ","
+    yield "[]\n" if before == "[" else "]\n"
 
 
 def _edge(relation: Relation, end: EntryKey) -> dict[str, str]:

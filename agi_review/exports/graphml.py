@@ -22,13 +22,13 @@ _NODE = ("kind", "label", "level", "page")
 _EDGE = ("field", "qualifier", "place", "inverse")
 
 
-def graphml(graph: KnowledgeGraph, publication: Publication) -> str:
-    """Return the base as a directed graph with several edges between two nodes where there are.
+def graphml(graph: KnowledgeGraph, publication: Publication) -> Iterator[str]:
+    """Yield the base as a directed graph with several edges between two nodes where there are.
 
     A node is called `model:medsam`, as in a link in prose; an edge holds the field it was written
     in, and its qualifier, place and inverse words where it has them.
     """
-    return "\n".join(_lines(graph, publication))
+    return (f"{line}\n" for line in _lines(graph, publication))
 
 
 def _lines(graph: KnowledgeGraph, publication: Publication) -> Iterator[str]:
@@ -53,7 +53,7 @@ def _lines(graph: KnowledgeGraph, publication: Publication) -> Iterator[str]:
             )
             ends = f'source="{_id(relation.source)}" target="{_id(relation.target)}"'
             yield f'<edge id="e{number}" {ends}>{"".join(map(_data, _EDGE, edge))}</edge>'
-    yield "</graph>\n</graphml>\n"
+    yield "</graph>\n</graphml>"
 
 
 def _id(key: EntryKey) -> str:

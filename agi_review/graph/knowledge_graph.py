@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -99,21 +100,23 @@ class KnowledgeGraph:
         What asks depends on the answer alone, where looking for itself would make it depend on all
         that the function looks at. The questions of pages are listed in `views/questions.py`.
         """
-        key = (question, about)
-        if key not in self._answers:
-            self._answers[key] = question(self, about)
-        answer: Answer = self._answers[key]
+        answers = self._answers[question]
+        if about not in answers:
+            answers[about] = question(self, about)
+        answer: Answer = answers[about]
         return answer
 
     @cached_property
-    def _answers(self) -> dict[tuple[Callable[..., Any], EntryKey | str], Any]:
-        return {}
+    def _answers(self) -> defaultdict[Callable[..., Any], dict[EntryKey | str, Any]]:
+        return defaultdict(dict)
 
     def take_over(self, other: KnowledgeGraph, but: EntryKey) -> None:
         """Take what another graph found out, but for the answers about one entry."""
         self._derived.update(other._derived)
-        about = (but, but.id)
-        self._answers.update({k: v for k, v in other._answers.items() if k[1] not in about})
+        for question, answers in other._answers.items():
+            self._answers[question].update(answers)
+            self._answers[question].pop(but, None)
+            self._answers[question].pop(but.id, None)
 
     def span(self, entry: Entry, route: Route, *, key: bool = False) -> Span:
         """Return where a value of an entry stands in its file, or the key before it."""

@@ -76,6 +76,8 @@ class _Linker:
         self.unreadable = unreadable
         self.findings: list[Diagnostic] = []
         self.by_name: dict[EntryKey, list[Entry]] | None = None
+        # A relation holds the keys the entries go by, not copies of them.
+        self.keys = {key: key for key in graph.entries}
         self.ids: dict[str, list[str]] = defaultdict(list)
         for key in graph.entries:
             self.ids[key.kind].append(key.id)
@@ -102,16 +104,16 @@ class _Linker:
         return tuple(self._relations(entry))
 
     def _relations(self, entry: Entry) -> Iterable[Relation]:
-        key = entry.key
-        entries = self.graph.entries
+        keys = self.keys
+        key = keys[entry.key]
         for reference in (references := references_of(entry)):
-            kind = key.kind if reference.kind == SAME_KIND else reference.kind
+            kind = key.kind if reference.refers.kind == SAME_KIND else reference.refers.kind
             target = EntryKey(kind, reference.id)
-            found = entries.get(target)
+            found = keys.get(target)
             if found is not None:
-                if reference.scheme is not None:
-                    self._check_scheme(entry, reference, found)
-                yield Relation(key, target, reference, str(reference.path[0]))
+                if reference.refers.scheme is not None:
+                    self._check_scheme(entry, reference, self.graph.entries[found])
+                yield Relation(key, found, reference, str(reference.path[0]))
             elif target not in self.unreadable:
                 occurrence = _occurrence(reference, references)
                 self.findings.append(self._unresolved(entry, reference, target, occurrence))
@@ -162,26 +164,25 @@ class _Linker:
         return [
             found.id
             for found in self.by_name.get(target, ())
-            if reference.scheme in {None, getattr(found, "scheme", None)}
+            if reference.refers.scheme in {None, getattr(found, "scheme", None)}
         ]
 
     @staticmethod
     def _as_written(reference: Reference, id_: str) -> str:
         """Return an id in the form the reference has where it stands."""
-        if reference.written is None:
-            return id_
         return reference.written.removesuffix(reference.id) + id_
 
     def _check_scheme(self, entry: Entry, reference: Reference, found: Entry) -> None:
         scheme = getattr(found, "scheme", None)
-        if scheme != reference.scheme:
+        wanted = reference.refers.scheme
+        if scheme != wanted:
             span = self._span(entry, reference, 0)
-            message = f"'{found.id}' is a {scheme}; the field takes a {reference.scheme}"
+            message = f"'{found.id}' is a {scheme}; the field takes a {wanted}"
             self.findings.append(self.graph.finding(WRONG_SCHEME, entry, span, message))
 
     def _span(self, entry: Entry, reference: Reference, occurrence: int) -> Span:
         document = self.graph.documents[entry.key]
-        if reference.written is None:
+        if not reference.in_prose:
             return document.locate(reference.path)
         return document.locate_text(reference.path, reference.written, occurrence)
 

@@ -41,4 +41,4 @@ class Relation(NamedTuple):
     @property
     def in_prose(self) -> bool:
         """Whether it was written inside a text rather than as a value."""
-        return self.reference.written is not None
+        return self.reference.in_prose

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
+from sys import intern
 from types import UnionType
 from typing import Annotated, Any, NamedTuple, NewType, Union, get_args, get_origin
 
@@ -73,26 +74,34 @@ def _check_id(value: str) -> str:
             "{what}",
             {"what": "expected an id such as medsam or kirillov2023segment", "is_id": True},
         )
-    return value
+    return intern(value)
 
 
 class Reference(NamedTuple):
-    """One mention of another entry, as written."""
+    """One mention of another entry, as written; small, since a base has many for each entry."""
 
-    kind: str
     id: str
     path: Path
     """Where in the document it stands; for prose, the text it stands in."""
-    inverse: str
-    """How the relation reads from the target."""
+    refers: RefersTo
+    """What the field says of it, or the form it has in prose."""
     qualifier: str | None = None
     """The role or manner, such as `introduces` or `fine-tuned`."""
-    scheme: str | None = None
-    acyclic: bool = False
-    mirror: str | None = None
-    written: str | None = None
-    """For prose: the id as it stands in the text."""
     locator: str | None = None
+    in_prose: bool = False
+    """Whether it was written inside a text rather than as a value."""
+
+    @property
+    def inverse(self) -> str:
+        """How the relation reads from the target."""
+        return INVERSE_WORDS[self.qualifier] if self.qualifier else self.refers.inverse
+
+    @property
+    def written(self) -> str:
+        """The id as it stands in the document."""
+        if not self.in_prose:
+            return self.id
+        return f"@{self.id}" if self.refers is _CITED else f"{self.refers.kind}:{self.id}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +171,12 @@ def references_of(record: BaseModel) -> list[Reference]:
     return found
 
 
+@lru_cache(maxsize=65_536)
+def _step(path: Path, step: str | int) -> Path:
+    """Return the way one step further; entries share it, or ways were a fifth of all relations."""
+    return (*path, step)
+
+
 def _gather(record: BaseModel, path: Path, found: list[Reference]) -> None:
     slots, qualifier_field = slots_of(type(record))
     qualifier = getattr(record, qualifier_field) if qualifier_field else None
@@ -169,12 +184,12 @@ def _gather(record: BaseModel, path: Path, found: list[Reference]) -> None:
         value = getattr(record, slot.name)
         if not value:
             continue
-        here = (*path, slot.name)
+        here = _step(path, slot.name)
         if not slot.many:
             _gather_value(slot, value, here, qualifier, found)
         else:
             for number, item in enumerate(value):
-                _gather_value(slot, item, (*here, number), qualifier, found)
+                _gather_value(slot, item, _step(here, number), qualifier, found)
 
 
 def _gather_value(
@@ -182,37 +197,25 @@ def _gather_value(
 ) -> None:
     if slot.record is not None:
         _gather(value, at, found)
-    elif (refers := slot.refers) is not None:
-        inverse = INVERSE_WORDS[qualifier] if qualifier else refers.inverse
-        found.append(
-            Reference(
-                refers.kind,
-                value,
-                at,
-                inverse,
-                qualifier,
-                refers.scheme,
-                refers.acyclic,
-                refers.mirror,
-            )
-        )
+    elif slot.refers is not None:
+        found.append(Reference(value, at, slot.refers, qualifier))
     elif slot.prose and has_references(value):
         found += _prose_references(value, at)
+
+
+_CITED = RefersTo("paper", inverse="Cited in")
+
+
+@cache
+def _mentioned(kind: str) -> RefersTo:
+    return RefersTo(kind, inverse="Mentioned in")
 
 
 def _prose_references(text: str, path: Path) -> Iterator[Reference]:
     for found in find_references(text):
         if isinstance(found, CitationGroup):
             for citation in found.citations:
-                yield Reference(
-                    "paper",
-                    citation.paper,
-                    path,
-                    "Cited in",
-                    written=f"@{citation.paper}",
-                    locator=citation.locator,
-                )
+                id_, locator = intern(citation.paper), citation.locator
+                yield Reference(id_, path, _CITED, locator=locator, in_prose=True)
         elif isinstance(found, EntryLink):
-            yield Reference(
-                found.kind, found.id, path, "Mentioned in", written=f"{found.kind}:{found.id}"
-            )
+            yield Reference(intern(found.id), path, _mentioned(found.kind), in_prose=True)

@@ -12,7 +12,7 @@ from agi_review.diagnostics.codes import MISSING_FIELD, UNKNOWN_FIELD
 from agi_review.schema.entry import Entry
 from agi_review.schema.messages import message_for, rule_for
 from agi_review.schema.respelling import respelled
-from agi_review.sources import Document, Route
+from agi_review.sources import Document, Parsed, Route
 from agi_review.sources.scalars import scalar
 from agi_review.sources.words import NULLS, PLACEHOLDERS
 
@@ -21,21 +21,21 @@ Kinds = Mapping[str, type[Entry]]
 
 
 def validate(
-    documents: Iterable[Document], kinds: Kinds
+    documents: Iterable[Parsed], kinds: Kinds
 ) -> tuple[list[tuple[Entry, Document]], list[Diagnostic]]:
     """Return the entries that fit their kind, each with its document, and the faults of the rest.
 
     Args:
-        documents: Parsed files.
+        documents: The files, of whose data nothing is kept.
         kinds: The class for each folder.
     """
     entries: list[tuple[Entry, Document]] = []
     findings: list[Diagnostic] = []
-    for document in documents:
+    for document, data in documents:
         entry_class = kinds[document.file.folder]
-        faults = [_id_in_file(document)] if "id" in document.data else []
+        faults = [_id_in_file(document)] if "id" in data else []
         try:
-            entry = entry_class.model_validate({**document.data, "id": document.file.id})
+            entry = entry_class.model_validate({**data, "id": document.file.id})
         except ValidationError as error:
             faults.extend(_findings(error, document, entry_class))
         else:

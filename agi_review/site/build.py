@@ -13,7 +13,7 @@ from agi_review.knowledge_base import collector_paused
 from agi_review.schema.entry import Entry
 from agi_review.site.fingerprints import engine_fingerprint, fingerprint
 from agi_review.site.memo import FOLDER
-from agi_review.site.memory import Memory, keep_unchanged
+from agi_review.site.memory import NO_LINKS, Memory, keep_unchanged
 from agi_review.site.offline import ARCHIVE, make_offline, pack
 from agi_review.site.publish import staged
 from agi_review.site.seal import Seal
@@ -90,7 +90,7 @@ def build_site(  # noqa: PLR0913 - one parameter a choice
         if archive or offline:
             on_stage("make the site for the disk")
         keep_unchanged(site_dir, stage, processes)
-        known = memory.known_links(stage) if memory else None
+        known = memory.known_links(stage) if memory else NO_LINKS
         on_stage("keep files that hold the same")
         links = verify(stage, graph, offline=offline, processes=processes, known=known)
         on_stage("check every link")

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
+from agi_review.exports.downloads import Content
 from agi_review.render import Page
 
 MakePage = Callable[[], Page]
 
-File = tuple[str, str | bytes]
+File = tuple[str, Content]
 """The address of a file from the site's root, and what it holds."""
 
 MakeFiles = Callable[[], Iterable[File]]

@@ -11,9 +11,11 @@ from __future__ import annotations
 import json
 import sys
 from array import array
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from hashlib import sha256
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any, NamedTuple, TypeAlias
 
@@ -24,11 +26,34 @@ Numbers: TypeAlias = "array[int]"
 
 _NUMBER = "I"
 _SIZE = 4
+_AT_ONCE = 1000
+"""Names that are made into JSON at a time."""
 
 
 def numbers(of: Any = ()) -> Numbers:
     """Return numbers of names, packed."""
     return array(_NUMBER, of)
+
+
+class Numbered:
+    """Numbers of names or places, given in the order in which they are met."""
+
+    def __init__(self, known: Iterable[Hashable] = ()) -> None:
+        """Take those that have a number."""
+        self._numbers = {each: number for number, each in enumerate(known)}
+
+    def of(self, each: Iterable[Hashable]) -> Numbers:
+        """Return the numbers of several, which get one if they have none."""
+        known = self._numbers
+        return numbers(known.setdefault(one, len(known)) for one in each)
+
+    def get(self, one: Hashable) -> int | None:
+        """Return the number of one, if it was met."""
+        return self._numbers.get(one)
+
+    def names(self) -> list[Any]:
+        """Return all of them by their numbers."""
+        return list(self._numbers)
 
 
 class Remembered(NamedTuple):
@@ -78,31 +103,49 @@ def read_ledger(path: Path) -> Ledger:
 
 def write_ledger(path: Path, ledger: Ledger) -> None:
     """Put a ledger in a file's place; one that cannot be written to is left alone."""
-    head = {
-        "digests": ledger.digests,
-        "places": ledger.places,
-        "pages": {
-            name: [page.frame, len(page.made_from), page.files]
-            for name, page in ledger.pages.items()
-        },
-        "linked": {name: [*page.stamp, len(page.places)] for name, page in ledger.linked.items()},
-    }
-    packed = numbers()
-    for page in ledger.pages.values():
-        packed.extend(page.made_from)
-    for linked in ledger.linked.values():
-        packed.extend(linked.places)
-    if sys.byteorder == "big":
-        packed.byteswap()
-    said = json.dumps(head, ensure_ascii=False).encode() + b"\n" + packed.tobytes()
     written = path.with_suffix(".new")
+    found = sha256()
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        written.write_bytes(_digest(said) + b"\n" + said)
+        with written.open("wb") as file:
+            file.write(f"{found.hexdigest()}\n".encode())
+            for part in _parts(ledger):
+                found.update(part)
+                file.write(part)
+            file.seek(0)
+            file.write(found.hexdigest().encode())
         written.replace(path)
     except OSError:
         with suppress(OSError):
             written.unlink()
+
+
+def _parts(ledger: Ledger) -> Iterator[bytes]:
+    """Yield what a ledger says, in parts: the whole is larger than all that a build holds else."""
+    pages, linked = ledger.pages, ledger.linked
+    yield b'{"digests": {'
+    yield from _joined(ledger.digests.items(), dict)
+    yield b'}, "places": ['
+    yield from _joined(ledger.places, list)
+    yield b'], "pages": {'
+    told = ((name, [page.frame, len(page.made_from), page.files]) for name, page in pages.items())
+    yield from _joined(told, dict)
+    yield b'}, "linked": {'
+    where = ((name, [*page.stamp, len(page.places)]) for name, page in linked.items())
+    yield from _joined(where, dict)
+    yield b"}}\n"
+    for each in chain(
+        (page.made_from for page in pages.values()), (page.places for page in linked.values())
+    ):
+        yield _little_endian(each).tobytes()
+
+
+def _joined(items: Iterable[Any], of: Callable[[Iterable[Any]], object]) -> Iterator[bytes]:
+    """Yield the items of a list or a mapping as JSON, without the brackets around them."""
+    waiting, comma = iter(items), b""
+    while some := list(islice(waiting, _AT_ONCE)):
+        yield comma + json.dumps(of(some), ensure_ascii=False)[1:-1].encode()
+        comma = b", "
 
 
 def _unpacked(tail: bytes) -> Numbers:
@@ -110,7 +153,13 @@ def _unpacked(tail: bytes) -> Numbers:
     if found.itemsize != _SIZE:  # a machine whose integers are of another size remembers nothing
         raise ValueError(found.itemsize)
     found.frombytes(tail)
+    return _little_endian(found)
+
+
+def _little_endian(found: Numbers) -> Numbers:
+    """Return numbers from the order of the machine to that of the file, or back."""
     if sys.byteorder == "big":
+        found = found[:]
         found.byteswap()
     return found
 

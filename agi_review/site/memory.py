@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
@@ -21,6 +20,7 @@ from agi_review.site.hyperlinks import Place
 from agi_review.site.ledger import (
     Ledger,
     Linked,
+    Numbered,
     Numbers,
     Remembered,
     numbers,
@@ -35,12 +35,15 @@ Digests = dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class KnownLinks:
-    """Where the links of pages lead that are as they were when they were last checked."""
+class Links:
+    """Where the links of pages lead."""
 
     places: list[Place]
     pages: Mapping[str, Numbers]
     """By the address of a page's file the numbers of its places."""
+
+
+NO_LINKS = Links([], {})
 
 
 class Memory:
@@ -117,7 +120,7 @@ class Memory:
             self._number.setdefault(each, len(self._number))
             self._digests[each] = digest
 
-    def known_links(self, stage: Path) -> KnownLinks:
+    def known_links(self, stage: Path) -> Links:
         """Return where the links of the pages lead that a new site has as the published one does.
 
         Args:
@@ -128,13 +131,14 @@ class Memory:
             for name, page in self._before.linked.items()
             if stamp_of(f"{stage}/{name}") == page.stamp
         }
-        return KnownLinks(self._before.places, self._known)
+        return Links(self._before.places, self._known)
 
-    def save(self, links: Mapping[str, Iterable[Place]]) -> None:
+    def save(self, links: Links) -> None:
         """Write down what is remembered of the site, now that it is published.
 
         Args:
-            links: Where the links of each page lead that was not known, by the page's file.
+            links: Where the links of each page lead that was not known; the places that were known
+                come first, under their numbers.
         """
         found = Ledger()
         # Only what is in use is written, under new numbers.
@@ -147,14 +151,13 @@ class Memory:
             if None not in stamps.values():
                 made_from = numbers(map(renumbered.__getitem__, made.made_from))
                 found.pages[page] = Remembered(made.frame, made_from, stamps)
-        number: defaultdict[Place, int] = defaultdict(lambda: len(number))
-        places = self._before.places
-        for page in sorted(self._known.keys() | links.keys()):
+        places = Numbered()
+        for page in sorted(self._known.keys() | links.pages.keys()):
             stamp = stamp_of(f"{self._site}/{page}")
             if stamp is not None:
-                leads = links[page] if page in links else map(places.__getitem__, self._known[page])
-                found.linked[page] = Linked(stamp, numbers(map(number.__getitem__, leads)))
-        found.places = list(number)
+                leads = links.pages[page] if page in links.pages else self._known[page]
+                found.linked[page] = Linked(stamp, places.of(leads))
+        found.places = [links.places[number] for number in places.names()]
         write_ledger(self._path, found)
 
 

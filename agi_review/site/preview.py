@@ -16,6 +16,7 @@ from agi_review.graph.linking import with_entry
 from agi_review.schema import validate
 from agi_review.schema.entry import Entry
 from agi_review.site.compose import Composition
+from agi_review.site.folder import File
 from agi_review.site.stamping import Frame, page_task, write
 from agi_review.site.tree import Stamp, stamp_of
 from agi_review.sources import Document, read_documents
@@ -63,7 +64,7 @@ class Preview:
             number += 1
         return number
 
-    def _pages(self) -> Iterator[tuple[str, str | bytes]]:
+    def _pages(self) -> Iterator[File]:
         if self._built is None:
             return
         graph, site, frames = self._built

@@ -9,6 +9,7 @@ from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
+from agi_review.exports.downloads import Content
 from agi_review.exports.styles import CitationStyles
 from agi_review.graph.watching import State, WatchedGraph
 from agi_review.schema.kinds.paper import PaperEntry
@@ -178,7 +179,11 @@ class Writer:
         return Written(work, task.fingerprint(), made_from, tuple(files), self._state.news())
 
 
-def write(path: Path, content: str | bytes) -> None:
+def write(path: Path, content: Content) -> None:
     """Write a file with the line ends it has, making its folder."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(content.encode("utf-8") if isinstance(content, str) else content)
+    if isinstance(content, Iterator):
+        with path.open("wb") as file:
+            file.writelines(piece.encode("utf-8") for piece in content)
+    else:
+        path.write_bytes(content.encode("utf-8") if isinstance(content, str) else content)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -18,7 +19,8 @@ from agi_review.site.hyperlinks import (
     places_of,
     written_place,
 )
-from agi_review.site.memory import KnownLinks
+from agi_review.site.ledger import Numbered, Numbers
+from agi_review.site.memory import NO_LINKS, Links
 from agi_review.site.shell import SLOTS, sentinel
 from agi_review.site.tree import files_of
 from agi_review.site.workers import shared_out
@@ -34,8 +36,8 @@ def verify(
     *,
     offline: bool = False,
     processes: int = 1,
-    known: KnownLinks | None = None,
-) -> dict[str, tuple[Place, ...]]:
+    known: Links = NO_LINKS,
+) -> Links:
     """Check that every entry has its pages and that every internal link resolves.
 
     Args:
@@ -46,18 +48,18 @@ def verify(
         known: Where the links of pages lead that were checked before and are as they were.
 
     Returns:
-        Where the links of each other page lead, once each.
+        Where the links of each other page lead, once each; known places keep their numbers.
 
     Raises:
         PublishError: Something is wrong; the message lists it.
     """
-    looked = _look_at(site, processes, known or KnownLinks([], {}))
+    looked = _look_at(site, processes, known)
     faults = [*_missing(site, graph), *_broken(looked, offline=offline)]
     if faults:
         shown = "\n".join(f"  {fault}" for fault in faults[:_MOST_SHOWN])
         more = f"\n  and {len(faults) - _MOST_SHOWN} more" if len(faults) > _MOST_SHOWN else ""
         raise PublishError(f"the new site is not fit to be published:\n{shown}{more}")
-    return {name: tuple(page.links) for name, page in looked.pages.items()}
+    return looked.links
 
 
 def _missing(site: Path, graph: KnowledgeGraph) -> Iterator[str]:
@@ -75,49 +77,63 @@ def _missing(site: Path, graph: KnowledgeGraph) -> Iterator[str]:
 class _Site:
     """What was found on a site."""
 
+    folder: Path
     files: frozenset[str]
-    pages: Mapping[str, Looked]
-    """The pages that were looked at."""
-    known: KnownLinks
-    """Where the links of the others lead."""
-    ids: Mapping[str, frozenset[str]]
-    """The places on every page that a link with a fragment may newly lead to."""
+    links: Links
+    """Where those of the pages lead that were looked at."""
+    known: Mapping[str, Numbers]
+    """Where those of the others lead."""
+    lacking: frozenset[Place]
+    """The places newly led to that are not on their page."""
 
 
-def _look_at(site: Path, processes: int, known: KnownLinks) -> _Site:
+def _look_at(site: Path, processes: int, known: Links) -> _Site:
     files = frozenset(files_of(site))
     new = sorted(name for name in files if name.endswith(".html") and name not in known.pages)
     look = partial(_look, site)
-    pages = dict(zip(new, shared_out(new, look, processes), strict=True))
-    ids = {name: page.ids for name, page in pages.items()}
+    # Of each page numbers are kept: texts of its own would be most of what a build holds.
+    places, ids = Numbered(known.places), Numbered()
+    leads: dict[str, Numbers] = {}
+    found: dict[str, Numbers] = {}
+    for name, page in zip(new, shared_out(new, look, processes), strict=True):
+        leads[name], found[name] = places.of(page.links), ids.of(page.ids)
+    links = Links(places.names(), leads)
+    asked: defaultdict[str, set[Place]] = defaultdict(set)
+    for number in set().union(*leads.values()):
+        target, fragment = links.places[number]
+        if fragment:
+            asked[target if target in files else index_of(target)].add((target, fragment))
     # A known page was checked with what it leads to; only what leads there anew needs its ids.
-    named = {target for page in pages.values() for target, fragment in page.links if fragment}
-    targets = {name if name in files else index_of(name) for name in named}
-    for name in sorted(known.pages.keys() & targets):
-        ids[name] = look(name).ids
-    return _Site(files, pages, known, ids)
+    found |= {name: ids.of(look(name).ids) for name in sorted(known.pages.keys() & asked)}
+    lacking = frozenset(
+        place
+        for name in found.keys() & asked
+        for place in _lacking(asked[name], set(found[name]), ids)
+    )
+    return _Site(site, files, links, known.pages, lacking)
+
+
+def _lacking(asked: Iterable[Place], there: set[int], ids: Numbered) -> Iterator[Place]:
+    """Yield the places asked for on a page whose fragments are not among its ids."""
+    return (place for place in asked if ids.get(place[1]) not in there)
 
 
 def _broken(site: _Site, *, offline: bool) -> Iterator[str]:
     shells = [sentinel(slot) for slot in SLOTS]
     yield from (
         f"{name} is an unfilled shell"
-        for name in site.pages
+        for name in site.links.pages
         if any(word in name for word in shells)
     )
     # Pages name the same few thousand places: each is looked at once.
-    places, known = site.known.places, site.known.pages
-    named = {place for page in site.pages.values() for place in page.links}
-    named.update(places[number] for number in set().union(*known.values()))
+    places, leads = site.links.places, {**site.known, **site.links.pages}
+    named = (places[number] for number in set().union(*leads.values()))
     reasons = {place: why for place in named if (why := _fault(place, site, offline=offline))}
-    for name in sorted(site.pages.keys() | known.keys()) if reasons else ():
-        links = (
-            site.pages[name].links
-            if name in site.pages
-            else {places[number]: written_place(places[number]) for number in known[name]}
-        )
-        for place in sorted(reasons.keys() & links.keys()):
-            yield f"{name}: the link '{links[place]}' {reasons[place]}"
+    for name in sorted(leads) if reasons else ():
+        faulty = sorted(reasons.keys() & {places[number] for number in leads[name]})
+        links = _look(site.folder, name).links if faulty else {}
+        for place in faulty:
+            yield f"{name}: the link '{links.get(place, written_place(place))}' {reasons[place]}"
 
 
 class Looked(NamedTuple):
@@ -139,7 +155,7 @@ def _look(site: Path, name: str) -> Looked:
 
 def _fault(place: Place, site: _Site, *, offline: bool) -> str | None:
     """Return what is wrong with a link, by names alone: a site has too many to ask the disk."""
-    target, fragment = place
+    target = place[0]
     if target == ".." or target.startswith(("../", "/")):
         return "leaves the site"
     if target not in site.files:
@@ -148,6 +164,4 @@ def _fault(place: Place, site: _Site, *, offline: bool) -> str | None:
             return "leads to a folder"
     if target not in site.files:
         return "leads nowhere"
-    if fragment and target in site.ids and fragment not in site.ids[target]:
-        return "leads to no place on its page"
-    return None
+    return "leads to no place on its page" if place in site.lacking else None

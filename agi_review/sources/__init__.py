@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from agi_review.sources.data import Data, Route
 from agi_review.sources.discovery import discover
-from agi_review.sources.document import Document, SourceFile
+from agi_review.sources.document import Document, Parsed, SourceFile
 from agi_review.sources.reading import read_documents
 
-__all__ = ["Data", "Document", "Route", "SourceFile", "discover", "read_documents"]
+__all__ = ["Data", "Document", "Parsed", "Route", "SourceFile", "discover", "read_documents"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Collection, Iterator
 from pathlib import Path
+from sys import intern
 
 from agi_review.diagnostics import Diagnostic, Span, did_you_mean
 from agi_review.diagnostics.as_text import visible
@@ -55,9 +56,8 @@ def _discover_folder(
         if (finding := _fault(item, shown)) is not None:
             findings.append(finding)
         else:
-            files.append(
-                SourceFile(Path(item.path), shown, folder, item.name.removesuffix(".yaml"))
-            )
+            id_ = intern(item.name.removesuffix(".yaml"))
+            files.append(SourceFile(Path(item.path), shown, folder, id_))
 
 
 def _fault(  # noqa: PLR0911 - one way out a fault

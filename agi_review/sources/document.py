@@ -1,4 +1,4 @@
-"""A parsed file: plain data, and the position of every part of it on demand."""
+"""A file that was read: its text, and on demand its data and the position of every part of it."""
 
 from __future__ import annotations
 
@@ -6,10 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import NamedTuple
 
 from agi_review.diagnostics import Span
 from agi_review.sources.data import Data, Marks, Route
-from agi_review.sources.parsing import positions
+from agi_review.sources.parsing import parse, positions
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +29,19 @@ class SourceFile:
 
 @dataclass(frozen=True)
 class Document:
-    """One file as data that remembers where it came from."""
+    """One file that could be read, and remembers where it came from."""
 
     file: SourceFile
     text: str
-    data: dict[str, Data]
+
+    @cached_property
+    def data(self) -> dict[str, Data]:
+        """The data, found by reading the text once more.
+
+        An entry is made of the first reading; data that nobody asks for again are not kept, since
+        they take three times the room of the text.
+        """
+        return parse(self.file.path, self.text)[0] or {}
 
     @cached_property
     def marks(self) -> Mapping[Route, Marks]:
@@ -85,3 +94,10 @@ class Document:
         while route and route not in marks:
             route = route[:-1]
         return marks.get(route) or Marks(Span(self.file.path))
+
+
+class Parsed(NamedTuple):
+    """A document with its data, as they were read."""
+
+    document: Document
+    data: dict[str, Data]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import stat
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from agi_review.diagnostics import Diagnostic, Span
 from agi_review.diagnostics.codes import (
@@ -15,17 +15,26 @@ from agi_review.diagnostics.codes import (
     UNREADABLE_FILE,
 )
 from agi_review.sources.characters import FORBIDDEN, named
-from agi_review.sources.document import Document, SourceFile
+from agi_review.sources.document import Document, Parsed, SourceFile
 from agi_review.sources.limits import MOST_FILE_BYTES
 from agi_review.sources.parsing import parse
 
 _MOST_FINDINGS = 20
 
 
-def read_documents(files: Iterable[SourceFile]) -> tuple[list[Document], list[Diagnostic]]:
-    """Read and parse files; return the documents that could be read and every fault found."""
-    documents: list[Document] = []
+def read_documents(
+    files: Iterable[SourceFile],
+) -> tuple[Iterator[Parsed], list[Diagnostic]]:
+    """Read and parse files, one whenever the next is asked for.
+
+    Returns:
+        The documents that can be read, and a list which by the end of them holds every fault found.
+    """
     findings: list[Diagnostic] = []
+    return _read(files, findings), findings
+
+
+def _read(files: Iterable[SourceFile], findings: list[Diagnostic]) -> Iterator[Parsed]:
     for file in files:
         text, faults = read_text(file)
         findings.extend(faults)
@@ -34,8 +43,7 @@ def read_documents(files: Iterable[SourceFile]) -> tuple[list[Document], list[Di
         data, faults = parse(file.path, text)
         findings.extend(faults)
         if data is not None:
-            documents.append(Document(file, text, data))
-    return documents, findings
+            yield Parsed(Document(file, text), data)
 
 
 def read_text(file: SourceFile) -> tuple[str | None, list[Diagnostic]]:

@@ -7,6 +7,7 @@ import io
 import re
 import sqlite3
 from collections import Counter
+from collections.abc import Iterator
 from contextlib import closing
 from typing import Any
 
@@ -46,7 +47,10 @@ def graph(request: pytest.FixtureRequest) -> KnowledgeGraph:
 def contents(graph: KnowledgeGraph, publication: Publication = SITE) -> dict[str, str | bytes]:
     """Every file under `downloads/` by name."""
     return {
-        path.removeprefix("downloads/"): content for path, content in downloads(graph, publication)
+        path.removeprefix("downloads/"): "".join(content)
+        if isinstance(content, Iterator)
+        else content
+        for path, content in downloads(graph, publication)
     }
 
 
@@ -139,7 +143,7 @@ def edges(graph: KnowledgeGraph) -> Counter[tuple[Any, ...]]:
 
 def test_graphml_is_the_typed_graph(graph: KnowledgeGraph) -> None:
     """The same nodes and the same edges, with what is said of each."""
-    read = nx.parse_graphml(graphml(graph, SITE), force_multigraph=True)
+    read = nx.parse_graphml("".join(graphml(graph, SITE)), force_multigraph=True)
 
     assert read.is_directed()
     assert dict(read.nodes(data="label")) == {":".join(e.key): e.label for e in graph}

@@ -192,8 +192,8 @@ def exports(data: bytes) -> None:
     graph, _ = link([*_others(), (paper, _at(PaperEntry))], KINDS)
     for name, content in downloads(graph, _PUBLICATION):
         if name.endswith(".csv"):
-            text = content if isinstance(content, str) else content.decode("utf-8-sig")
-            for cell in (cell for row in csv.reader(io.StringIO(text)) for cell in row):
+            assert isinstance(content, str)
+            for cell in (cell for row in csv.reader(io.StringIO(content)) for cell in row):
                 assert not cell.lstrip().startswith(("=", "@")), cell
 
 
@@ -258,7 +258,7 @@ def _complete(kind: type[Entry]) -> str:
 @cache
 def _at(kind: type[Entry]) -> Document:
     path = f"entries/{kind.folder}/fuzzed.yaml"
-    return Document(SourceFile(Path(path), path, kind.folder, "fuzzed"), "", {})
+    return Document(SourceFile(Path(path), path, kind.folder, "fuzzed"), "")
 
 
 @cache

@@ -92,3 +92,14 @@ def test_what_is_derived_from_the_whole_base_is_made_once(tiny_kb: KnowledgeBase
 
     assert tiny_kb.graph.derived(size) == tiny_kb.graph.derived(size) == len(tiny_kb.graph)
     assert len(calls) == 1
+
+
+def test_relations_share_the_keys_and_the_places_of_entries(tiny_kb: KnowledgeBase) -> None:
+    """A base has many relations for each entry: each is little more than what it alone says."""
+    graph = tiny_kb.graph
+    keys = {id(key) for key in graph.entries}
+    relations = [each for stated in graph.outgoing.values() for each in stated]
+    places = {id(each.path) for each in relations}
+
+    assert {id(key) for each in relations for key in (each.source, each.target)} <= keys
+    assert len(places) == len({each.path for each in relations}) < len(relations)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from pydantic import ValidationError
 
+from agi_review.schema.kinds.paper import Author
 from tests.conftest import MakeBase
 
 
@@ -67,3 +68,13 @@ def test_sentences_are_no_misspelt_word(make_base: MakeBase) -> None:
     (finding,) = (d for d in base.report.diagnostics if d.code == "bad-format")
 
     assert (finding.suggestion, finding.fix) == (None, None)
+
+
+def test_records_share_what_says_which_fields_were_written() -> None:
+    """A base has many times more records than combinations of fields."""
+    one, other, third = map(
+        Author.model_validate, ({"family": "A"}, {"family": "B"}, {"group": "C"})
+    )
+
+    assert one.model_fields_set is other.model_fields_set
+    assert (one.model_fields_set, third.model_fields_set) == ({"family"}, {"group"})

@@ -24,7 +24,7 @@ from agi_review.schema.kinds import PaperEntry
 from agi_review.site import compose
 from agi_review.site.compose import Composition
 from agi_review.site.folder import Kept
-from agi_review.site.memory import Memory, keep_unchanged
+from agi_review.site.memory import NO_LINKS, Memory, keep_unchanged
 from agi_review.site.shell import SLOTS, Shell, sentinel
 from agi_review.site.stamping import Frame, Writer
 from agi_review.views import continued, paging
@@ -150,7 +150,7 @@ def test_what_is_kept_is_what_would_be_made(steps: list[set[str]]) -> None:
         root = Path(folder)
         site = root / "site"
         written(site, edited(root / "entries", set()).graph, memory := Memory(root / "m", site))
-        memory.save({})
+        memory.save(NO_LINKS)
         for number, edits in enumerate(steps):
             base = edited(root / "entries", edits)
             if base.report.errors:
@@ -161,7 +161,7 @@ def test_what_is_kept_is_what_would_be_made(steps: list[set[str]]) -> None:
             assert dict(bytes_of(root / f"new{number}")) == dict(bytes_of(root / f"cold{number}"))
             shutil.rmtree(site)
             (root / f"new{number}").rename(site)
-            memory.save({})
+            memory.save(NO_LINKS)
 
 
 def test_an_untouched_base_keeps_every_page_that_can_be(tmp_path: Path) -> None:
@@ -169,7 +169,7 @@ def test_an_untouched_base_keeps_every_page_that_can_be(tmp_path: Path) -> None:
     base = edited(tmp_path / "entries", set())
     site = tmp_path / "site"
     written(site, base.graph, memory := Memory(tmp_path / "m", site))
-    memory.save({})
+    memory.save(NO_LINKS)
 
     assert written(tmp_path / "again", base.graph, Memory(tmp_path / "m", site)) == 0
     assert dict(bytes_of(tmp_path / "again")) == dict(bytes_of(site))
@@ -198,7 +198,7 @@ def test_a_memory_cannot_fetch_files_from_elsewhere(tmp_path: Path) -> None:
     base = edited(tmp_path / "entries", set())
     site = tmp_path / "site"
     made = written(site, base.graph, memory := Memory(tmp_path / "m", site))
-    memory.save({})
+    memory.save(NO_LINKS)
     _, _, said = (tmp_path / "m").read_bytes().partition(b"\n")
     spoilt = said.replace(b'"papers/small2023paper/index.html"', b'"../secret"')
     assert spoilt != said

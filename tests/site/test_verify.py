@@ -100,10 +100,10 @@ def test_a_known_page_is_not_read_again_but_its_links_are_checked(
     memory.save(verify(site, graph))
 
     known = Memory(tmp_path / "m", site).known_links(site)
-    assert verify(site, graph, known=known) == {}
+    assert verify(site, graph, known=known).pages == {}
     page.write_text(page.read_text(encoding="utf-8") + "<p>Changed.</p>", encoding="utf-8")
     known = Memory(tmp_path / "m", site).known_links(site)
-    assert set(verify(site, graph, known=known)) == {"models/complete-model/index.html"}
+    assert set(verify(site, graph, known=known).pages) == {"models/complete-model/index.html"}
     target.unlink()
     with pytest.raises(PublishError, match=r"papers/small2023paper/index\.html: .*leads nowhere"):
         verify(site, graph, known=known)

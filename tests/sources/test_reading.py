@@ -9,7 +9,7 @@ import pytest
 
 from agi_review.sources.document import SourceFile
 from agi_review.sources.limits import MOST_FILE_BYTES
-from agi_review.sources.reading import read_text
+from agi_review.sources.reading import read_documents, read_text
 
 
 def source(path: Path) -> SourceFile:
@@ -81,3 +81,17 @@ def test_the_place_of_a_bad_byte_counts_characters(tmp_path: Path) -> None:
     ((finding),) = read_text(source(path))[1]
 
     assert (finding.code, finding.span.line, finding.span.column) == ("not-utf8", 1, 6)
+
+
+def test_files_are_read_when_they_are_asked_for(tmp_path: Path) -> None:
+    """The data of a large base are never there all at once; documents read theirs again."""
+    for name in ("a", "b"):
+        (tmp_path / f"{name}.yaml").write_text(f"name: {name}\n", encoding="utf-8")
+    documents, faults = read_documents([source(tmp_path / "a.yaml"), source(tmp_path / "b.yaml")])
+
+    document, data = next(documents)
+    (tmp_path / "b.yaml").write_text("name: \tb\n", encoding="utf-8")
+
+    assert document.data == data
+    assert document.data is not data
+    assert (list(documents), [each.code for each in faults]) == ([], ["forbidden-character"])

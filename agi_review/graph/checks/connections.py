@@ -23,7 +23,8 @@ def self_reference(graph: KnowledgeGraph) -> Iterator[Diagnostic]:
         for relation in relations:
             if relation.target != key or relation.in_prose:
                 continue
-            if relation.reference.acyclic or len(relation.path) == 1 or _in_plain_list(relation):
+            refers = relation.reference.refers
+            if refers.acyclic or len(relation.path) == 1 or _in_plain_list(relation):
                 entry = graph.entries[key]
                 span = graph.span(entry, relation.path)
                 message = f"'{entry.id}' refers to itself in '{relation.field}'"
@@ -75,7 +76,7 @@ def redundant_link(graph: KnowledgeGraph) -> Iterator[Diagnostic]:
 
 def _said_there(graph: KnowledgeGraph, relation: Relation) -> Relation | None:
     """Return the relation by which the target says the same, if the target is to keep it."""
-    mirror = relation.reference.mirror
+    mirror = relation.reference.refers.mirror
     if mirror is None or relation.qualifier not in {None, "introduces"}:
         return None
     if mirror == relation.field and relation.source < relation.target:

@@ -25,7 +25,7 @@ def cyclic_derivation(graph: KnowledgeGraph) -> Iterator[Diagnostic]:
     edges: dict[tuple[EntryKey, str], list[Relation]] = {}
     for source, relations in graph.outgoing.items():
         for relation in relations:
-            if relation.reference.acyclic and relation.target != source:
+            if relation.reference.refers.acyclic and relation.target != source:
                 edges.setdefault((source, relation.field), []).append(relation)
     for cycle in _cycles(edges):
         closing = cycle[-1]
