@@ -4,27 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
-from typing import NamedTuple
 
 from agi_review.errors import PublishError
 from agi_review.graph import KnowledgeGraph
-from agi_review.site.hyperlinks import (
-    Place,
-    attributes,
-    index_of,
-    links_of,
-    places_of,
-    written_place,
-)
+from agi_review.site.alike import Looked, Pages
+from agi_review.site.hyperlinks import Place, index_of, written_place
 from agi_review.site.memory import KnownLinks
 from agi_review.site.shell import SLOTS, sentinel
 from agi_review.site.tree import files_of
 from agi_review.site.workers import shared_out
 from agi_review.views.links import entry_path
 
-_IDS = frozenset({"id", "name"})
 _MOST_SHOWN = 20
 
 
@@ -57,7 +48,7 @@ def verify(
         shown = "\n".join(f"  {fault}" for fault in faults[:_MOST_SHOWN])
         more = f"\n  and {len(faults) - _MOST_SHOWN} more" if len(faults) > _MOST_SHOWN else ""
         raise PublishError(f"the new site is not fit to be published:\n{shown}{more}")
-    return {name: tuple(page.links) for name, page in looked.pages.items()}
+    return {name: page.places for name, page in looked.pages.items()}
 
 
 def _missing(site: Path, graph: KnowledgeGraph) -> Iterator[str]:
@@ -75,6 +66,7 @@ def _missing(site: Path, graph: KnowledgeGraph) -> Iterator[str]:
 class _Site:
     """What was found on a site."""
 
+    reader: Pages
     files: frozenset[str]
     pages: Mapping[str, Looked]
     """The pages that were looked at."""
@@ -87,15 +79,15 @@ class _Site:
 def _look_at(site: Path, processes: int, known: KnownLinks) -> _Site:
     files = frozenset(files_of(site))
     new = sorted(name for name in files if name.endswith(".html") and name not in known.pages)
-    look = partial(_look, site)
-    pages = dict(zip(new, shared_out(new, look, processes), strict=True))
+    reader = Pages(site, new)
+    pages = dict(zip(new, shared_out(new, reader.look, processes), strict=True))
     ids = {name: page.ids for name, page in pages.items()}
     # A known page was checked with what it leads to; only what leads there anew needs its ids.
-    named = {target for page in pages.values() for target, fragment in page.links if fragment}
+    named = {target for page in pages.values() for target, fragment in page.places if fragment}
     targets = {name if name in files else index_of(name) for name in named}
     for name in sorted(known.pages.keys() & targets):
-        ids[name] = look(name).ids
-    return _Site(files, pages, known, ids)
+        ids[name] = reader.look(name).ids
+    return _Site(reader, files, pages, known, ids)
 
 
 def _broken(site: _Site, *, offline: bool) -> Iterator[str]:
@@ -107,34 +99,17 @@ def _broken(site: _Site, *, offline: bool) -> Iterator[str]:
     )
     # Pages name the same few thousand places: each is looked at once.
     places, known = site.known.places, site.known.pages
-    named = {place for page in site.pages.values() for place in page.links}
+    named = {place for page in site.pages.values() for place in page.places}
     named.update(places[number] for number in set().union(*known.values()))
     reasons = {place: why for place in named if (why := _fault(place, site, offline=offline))}
     for name in sorted(site.pages.keys() | known.keys()) if reasons else ():
-        links = (
-            site.pages[name].links
-            if name in site.pages
-            else {places[number]: written_place(places[number]) for number in known[name]}
-        )
-        for place in sorted(reasons.keys() & links.keys()):
-            yield f"{name}: the link '{links[place]}' {reasons[place]}"
-
-
-class Looked(NamedTuple):
-    """What a page was looked at for."""
-
-    ids: frozenset[str]
-    links: dict[Place, str]
-    """Where its links within the site lead, each with one link that does."""
-
-
-def _look(site: Path, name: str) -> Looked:
-    text = (site / name).read_text(encoding="utf-8")
-    found = attributes(text)
-    # The links of the error page start at the root of wherever it is served.
-    links = places_of(name, links_of(found)) if name != "404.html" else {}
-    ids = frozenset(value for attribute, value in found if attribute in _IDS)
-    return Looked(ids, links)
+        page = site.pages.get(name)
+        leads = page.places if page else (places[number] for number in known[name])
+        if faults := sorted(reasons.keys() & leads):
+            written = site.reader.links(name)
+            for place in faults:
+                link = written.get(place) or written_place(place)
+                yield f"{name}: the link '{link}' {reasons[place]}"
 
 
 def _fault(place: Place, site: _Site, *, offline: bool) -> str | None:
