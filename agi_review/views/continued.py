@@ -98,7 +98,7 @@ def _divided(
     """
     if sum(each.items * each.weight for each in listed) <= LISTED:
         return tuple(each.section for each in listed), []
-    long = sum(each.items > each.shortest for each in listed)
+    long = max(sum(each.items > each.shortest for each in listed), 1)
     cut, pages = [], []
     for each in listed:
         section, shown = each.section, each.shown(long)
@@ -117,7 +117,8 @@ def _divided(
 
 def _rest(path: str, title: str, listed: _Listed, shown: int) -> Iterator[HubPage]:
     """Yield the pages that go on with a list."""
-    section, size, a_page = listed.section, listed.items, A_PAGE // listed.weight
+    section, size = listed.section, listed.items
+    a_page = max(A_PAGE // listed.weight, 1)
     folder, id_ = path[: path.index("/") + 1], last_part(path)
     # A hub's own lists stand below it, those of a page below it beside that page.
     folder = path.removesuffix(f"{id_}/") if path.count("/") > 1 else folder
