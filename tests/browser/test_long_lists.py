@@ -279,3 +279,19 @@ def test_long_lists_are_accessible(long_page: NewPage) -> None:
         page.wait_for_load_state("networkidle")
         page.evaluate(AXE_SCRIPT)
         assert violations(page, RULES["default"]) == [], path
+
+
+def test_the_form_reads_no_more_of_a_large_kind_than_it_needs(page: Page) -> None:
+    """One file says whether an id is taken; ids near what is typed are offered."""
+    read: list[str] = []
+    page.on("request", lambda request: read.append(request.url))
+    page.goto("add/")
+    page.get_by_label(re.compile("^Id")).first.fill("p33")
+    expect(page.get_by_text("an entry has this id already")).to_be_visible()
+    files = [url.rpartition("/cards/")[2] for url in read if "/cards/" in url]
+
+    assert files[0] == "papers.json"
+    assert len(files) <= 3
+    assert not any("/api/papers.json" in url for url in read)
+    page.get_by_label(re.compile("^Id")).first.fill("p333")
+    expect(page.get_by_text("an entry has this id already")).to_be_hidden()
