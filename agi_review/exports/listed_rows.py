@@ -107,9 +107,10 @@ def _row_files(
         "rows": len(rows),
         "file": a_file,
         "groups": [[group.heading, len(group.rows)] for group in groups],
-        "facets": {facet.name: _column(rows, facet) for facet in facets},
     }
     yield f"{folder}rows.json", compact_json(about)
+    for facet in facets:
+        yield f"{folder}facet-{facet.name}.json", compact_json(_column(rows, facet))
     yield f"{folder}ids.json", compact_json([row.id for row in rows])
     for column, number in enumerate(numbers):
         ranks = _ranks([row.cells[column] for row in rows], _size if number else str.casefold)

@@ -18,10 +18,10 @@ FILE_SIZE = 12_000
 """Letters of a file at which the next one begins; a word's places are never divided."""
 
 MOST_FILES = 4
-"""Files read for one beginning; where it has more, its best places stand ready in one list."""
+"""Files read for one beginning; where it has more, its places stand ready in one list."""
 
 MOST_BEST = 400
-"""Places in such a list."""
+"""Places in such a list, where the best are enough."""
 
 SHORTEST = 2
 """Letters of a beginning; a single one begins too much and is found as a word only."""
@@ -72,7 +72,8 @@ class WordIndex:
         Args:
             folder: Where they stand, with what their names begin with: `search/words`.
             about: What the file that names the others says besides.
-            best: Whether beginnings of too many words get a list of their best places.
+            best: Whether the lists of beginnings of too many words hold their best places alone.
+                Such a list stands in the file of its words; one of all places is a file.
         """
         words = sorted(self.found, key=_order)
         texts = [_listed(self.found[word]) for word in words]
@@ -83,17 +84,21 @@ class WordIndex:
             held = dict(zip(words[start:stop], texts[start:stop], strict=True))
             mine = {key: text for key, text in extra.items() if _file_of(firsts, key) == number}
             yield f"{folder}-{number}.json", _json({**held, **mine})
+        ready = [] if best else list(_spread(words, firsts))
+        for number, (_, some) in enumerate(ready):
+            yield f"{folder}-all-{number}.json", _json(_deltas(self._all_of(some)))
         known = {"firsts": firsts, "weights": self.weights, "most": MOST_FILES if best else 0}
-        yield f"{folder}.json", _json({**about, **known})
+        yield f"{folder}.json", _json({**about, **known, "all": [begin for begin, _ in ready]})
 
     def _best(self, words: Sequence[str], firsts: Sequence[str]) -> Iterator[tuple[str, str]]:
         """Yield the lists of beginnings whose words stand in too many files."""
-        keys, heads = [_order(word) for word in words], [_order(first) for first in firsts]
-        for begin in sorted(_wide(firsts)):
-            low, high = bisect_left(keys, _order(begin)), bisect_left(keys, _order(begin + LAST))
-            spanned = bisect_right(heads, keys[high - 1]) - bisect_right(heads, _order(begin))
-            if spanned + 1 > MOST_FILES:
-                yield f"{begin}*", self._best_of(begin, words[low:high])
+        for begin, some in _spread(words, firsts):
+            yield f"{begin}*", self._best_of(begin, some)
+
+    def _all_of(self, words: Iterable[str]) -> list[int]:
+        """Return the places that hold any of some words."""
+        lists = (groups for word in words if word[-1:] != " " for groups in self.found[word])
+        return sorted(set(chain.from_iterable(lists)))
 
     def _best_of(self, begin: str, words: Sequence[str]) -> str:
         """Return the best places for a beginning: their number, they themselves, their weights."""
@@ -120,6 +125,16 @@ Files = Iterator[tuple[str, str]]
 def share(begin: str, word: str) -> float:
     """Return how much of its weight a word has for a beginning; a whole word has it twice."""
     return 2 if begin == word else len(begin) / len(word)
+
+
+def _spread(words: Sequence[str], firsts: Sequence[str]) -> Iterator[tuple[str, Sequence[str]]]:
+    """Yield the beginnings whose words stand in too many files, in order, with those words."""
+    keys, heads = [_order(word) for word in words], [_order(first) for first in firsts]
+    for begin in sorted(_wide(firsts)):
+        low, high = bisect_left(keys, _order(begin)), bisect_left(keys, _order(begin + LAST))
+        spanned = bisect_right(heads, keys[high - 1]) - bisect_right(heads, _order(begin))
+        if spanned + 1 > MOST_FILES:
+            yield begin, words[low:high]
 
 
 def _wide(firsts: Sequence[str]) -> set[str]:

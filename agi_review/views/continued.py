@@ -19,6 +19,9 @@ from agi_review.views.parts import Action, ClaimGroup, Continuation, Section
 LISTED = 600
 """Links a page lists at most before its long lists are cut; rows and claims weigh as several."""
 
+LATE = 300
+"""Links from which on what is far from the window is laid out late."""
+
 FIRST = 240
 """Links the cut lists of a page show together."""
 
@@ -45,6 +48,14 @@ class _Listed:
     weight: int
     """Of each item."""
 
+    def on(self, weight: int) -> Section:
+        """Return the section as it is laid out on a page of some weight.
+
+        An entry's own claims never come late: what reads a page as it is drawn finds them there.
+        """
+        own = bool(self.section.claims) and not self.items
+        return replace(self.section, late=weight > LATE and not own)
+
     @property
     def shortest(self) -> int:
         """Items it shows however many there are."""
@@ -60,7 +71,7 @@ def divided_hub(page: HubPage) -> tuple[HubPage, list[HubPage]]:
     parts = chain(*map(_table_apart, page.sections))
     listed = [_listed(section, claims=True) for section in parts]
     sections, more = _divided(page.path, page.title, listed, named=page.jump_list)
-    return (replace(page, sections=sections), more) if more else (page, [])
+    return replace(page, sections=sections), more
 
 
 def divided_entry(page: EntryPage) -> tuple[EntryPage, list[HubPage]]:
@@ -68,8 +79,6 @@ def divided_entry(page: EntryPage) -> tuple[EntryPage, list[HubPage]]:
     path = f"{page.folder}/{page.id}/"
     listed = [_listed(section, claims=False) for section in (*page.beside, *page.rest)]
     sections, more = _divided(path, page.title, listed)
-    if not more:
-        return page, []
     here = len(page.beside)
     return replace(page, beside=sections[:here], rest=sections[here:]), more
 
@@ -96,12 +105,13 @@ def _divided(
         listed: All it says.
         named: Whether its lists are in the order of names, by which the rest is then found.
     """
-    if sum(each.items * each.weight for each in listed) <= LISTED:
-        return tuple(each.section for each in listed), []
+    weight = sum(each.items * each.weight for each in listed)
+    if weight <= LISTED:
+        return tuple(each.on(weight) for each in listed), []
     long = max(sum(each.items > each.shortest for each in listed), 1)
     cut, pages = [], []
     for each in listed:
-        section, shown = each.section, each.shown(long)
+        section, shown = each.on(weight), each.shown(long)
         if each.items <= shown:
             cut.append(section)
             continue

@@ -12,8 +12,8 @@ WHOLE = 600
 ROWS_A_PAGE = 50
 """Rows of a numbered page."""
 
-ROWS_A_FILE = 50
-"""Rows in each of the files a script draws filtered rows from."""
+ROWS_A_FILE = 20
+"""Rows in each of the files a script draws filtered rows from: few, for they are read for one."""
 
 MODELS_A_PAGE = 20
 """Both of the table of all models, whose rows are each as heavy as three of another list."""

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from agi_review.exports import words
+from agi_review.exports import cards, words
 from agi_review.site import search_index
 from agi_review.views import paging
 
@@ -37,6 +37,8 @@ def small_pages(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(paging, "ROWS_A_PAGE", 12)
     patch.setattr(paging, "ROWS_A_FILE", 5)
     patch.setattr(paging, "MODELS_A_PAGE", 12)
+    patch.setattr(cards, "CARDS_IN_ONE", 50)
+    patch.setattr(cards, "CARDS_A_FILE", 12)
     patch.setattr(search_index, "MOST_IN_ONE", 20)
     patch.setattr(words, "FILE_SIZE", 500)
 

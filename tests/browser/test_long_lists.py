@@ -105,11 +105,28 @@ def test_a_count_says_what_a_click_gives(page: Page) -> None:
     """Over the rows of all pages."""
     page.goto("models/?weights=yes")
     expect(page.locator(STATUS)).to_contain_text(" of ")
+    expect(page.locator("form.ar-filter__form")).to_have_attribute("aria-busy", "false")
     box = page.locator("input[name=category][value=vision]")
     promised = int(box.locator("xpath=..").locator(".ar-count").inner_text())
     box.check()
 
     expect(page.locator(STATUS)).to_have_text(f"{promised} of 40 models")
+
+
+def test_what_was_chosen_is_read_before_what_else_is_counted(page: Page) -> None:
+    """And of the rows a dozen at a time, each file once."""
+    read: list[str] = []
+    page.on("request", lambda request: read.append(request.url.rpartition("/rows/")[2]))
+    page.goto("papers/?type=article")
+    expect(page.locator("form.ar-filter__form")).to_have_attribute("aria-busy", "false")
+
+    facets = [name for name in read if name.startswith("facet-")]
+    assert facets[0] == "facet-type.json"
+    assert set(facets) > {"facet-type.json", "facet-year.json"}
+    files = [name for name in read if name.endswith(".html")]
+    assert files
+    assert len(files) == len(set(files))
+    assert read.index("facet-type.json") < read.index(files[0]) < read.index("facet-year.json")
 
 
 def test_words_and_order_hold_for_all_pages(page: Page, long_site: Site) -> None:
@@ -124,10 +141,12 @@ def test_words_and_order_hold_for_all_pages(page: Page, long_site: Site) -> None
         assert sorted(names(page)) == sorted(expected)
     page.locator("input[name=find]").fill("")
     page.locator("[name=sort]").select_option(label="Paper")
-    expect(page.get_by_text("50 of 70 rows are drawn.")).to_be_visible()
+    expect(page.get_by_text("24 of 70 rows are drawn.")).to_be_visible()
     everything = sorted((p.title for p in long_site.graph.of(PaperEntry)), key=str.casefold)
-    assert names(page) == everything[:50]
-    page.get_by_role("button", name="Show 20 more").click()
+    assert names(page) == everything[:24]
+    page.get_by_role("button", name="Show 24 more").click()
+    expect(page.locator(ROWS)).to_have_count(48)
+    page.get_by_role("button", name="Show 22 more").click()
     expect(page.locator(ROWS)).to_have_count(70)
     assert names(page) == everything
 
@@ -279,3 +298,19 @@ def test_long_lists_are_accessible(long_page: NewPage) -> None:
         page.wait_for_load_state("networkidle")
         page.evaluate(AXE_SCRIPT)
         assert violations(page, RULES["default"]) == [], path
+
+
+def test_the_form_reads_no_more_of_a_large_kind_than_it_needs(page: Page) -> None:
+    """One file says whether an id is taken; ids near what is typed are offered."""
+    read: list[str] = []
+    page.on("request", lambda request: read.append(request.url))
+    page.goto("add/")
+    page.get_by_label(re.compile("^Id")).first.fill("p33")
+    expect(page.get_by_text("an entry has this id already")).to_be_visible()
+    files = [url.rpartition("/cards/")[2] for url in read if "/cards/" in url]
+
+    assert files[0] == "papers.json"
+    assert len(files) <= 3
+    assert not any("/api/papers.json" in url for url in read)
+    page.get_by_label(re.compile("^Id")).first.fill("p333")
+    expect(page.get_by_text("an entry has this id already")).to_be_hidden()

@@ -100,6 +100,9 @@ def test_the_files_together_hold_every_word_once(texts: list[tuple[str, str]]) -
     index = indexed(texts)
     files = dict(index.files("w", {}, best=False))
     head = json.loads(files.pop("w.json"))
+    for number, begin in enumerate(head["all"]):
+        ready = read(json.loads(files.pop(f"w-all-{number}.json")))
+        assert ready == sorted(in_one(texts, begin))
     parts = [json.loads(files[f"w-{number}.json"]) for number in range(len(files))]
 
     together = [word for part in parts for word in part]
@@ -139,6 +142,17 @@ def test_a_beginning_of_very_many_words_has_its_best_places_ready() -> None:
     least = min(found.values())
     assert all(abs(whole[place] - weight) < 0.006 for place, weight in found.items())
     assert sum(weight > least + 0.006 for weight in whole.values()) <= words.MOST_BEST
+
+
+def test_a_beginning_of_very_many_words_has_all_its_places_in_one_file() -> None:
+    """Where all are wanted: a list counts every row that holds it."""
+    texts = [(f"seg{n:03}", "other") if n % 3 else ("other", f"set{n:03}") for n in range(900)]
+    files = {name: json.loads(text) for name, text in indexed(texts).files("w", {}, best=False)}
+
+    known = files["w.json"]["all"]
+    assert {"se", "seg", "set", "seg1"} <= set(known)
+    assert "seg101" not in known
+    assert read(files[f"w-all-{known.index('seg')}.json"]) == [n for n in range(900) if n % 3]
 
 
 @pytest.mark.parametrize(

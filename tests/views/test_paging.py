@@ -109,9 +109,9 @@ def test_files_of_rows_say_of_each_row_what_the_page_says(tiny_kb: KnowledgeBase
         rows = [row for group in page.groups for row in group.table.rows]
         paths = [row.cells[0].links[0].path for row in rows]
         assert [f"{page.folder}/{id_}/" for id_ in files[f"{folder}ids.json"]] == paths
-        about = files[f"{folder}rows.json"]
+        assert files[f"{folder}rows.json"]["rows"] == len(rows)
         for facet in page.facets:
-            values, column = about["facets"][facet.name]
+            values, column = files[f"{folder}facet-{facet.name}.json"]
             said = [{facet.options[each].value for each in values[place]} for place in column]
             carried = [set(dict(row.facets).get(facet.name, ("not-looked-at",))) for row in rows]
             assert said == carried

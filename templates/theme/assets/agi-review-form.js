@@ -14,8 +14,9 @@
   const misread = new Set(place.dataset.misread.split(" "))
   const LONGEST_ADDRESS = 7500
   const SHORT = 1000
+  const PAUSE = 250 // ms without a further letter before files are read for what was typed
 
-  let schema, known, root, number, asked, result
+  let schema, root, number, asked, result
   const make = (tag, properties = {}, ...children) => {
     const node = Object.assign(document.createElement(tag), properties)
     node.append(...children)
@@ -28,17 +29,40 @@
     return answer.json()
   }
 
-  /* Ids of a kind are offered once a field that takes them is reached. */
-  const offer = async kind => {
-    const id = `ar-ids-${kind}`
-    if (!document.getElementById(id)) {
-      const list = make("datalist", { id })
-      place.append(list)
-      const folder = place.getAttribute(`data-folder-${kind}`)
-      const every = await load(`api/${folder}.json`)
-      list.append(...every.map(each => make("option", { value: each.id, label: each.label })))
+  /* Which entries there are is said by the files of their cards. A small kind has one; that of a large kind names the id
+     at which each of its other files begins, of which those are read that hold the ids beginning as was typed. */
+  const pause = () => new Promise(done => setTimeout(done, PAUSE))
+  const files = new Map()
+  const read = name => {
+    if (!files.has(name)) {
+      const file = load(`cards/${name}.json`)
+      file.catch(() => files.delete(name))
+      files.set(name, file)
     }
-    return id
+    return files.get(name)
+  }
+  const cards = async (folder, begin) => {
+    const head = await read(folder)
+    if (!head.firsts) return head.cards
+    const here = Math.max(head.firsts.findLastIndex(first => first <= begin), 0)
+    const next = begin && head.firsts[here + 1]?.startsWith(begin) ? [here + 1] : []
+    const found = await Promise.all([here, ...next].map(number => read(`${folder}-${number}`)))
+    return Object.assign({}, ...found.map(file => file.cards))
+  }
+
+  /* Ids of a kind are offered once a field that takes them is reached; of a large kind, those near what is typed. */
+  const offer = async (kind, input) => {
+    const id = `ar-ids-${kind}`
+    const list = document.getElementById(id) ?? make("datalist", { id })
+    place.append(list)
+    input.setAttribute("list", id)
+    const begin = input.value
+    await pause()
+    if (begin !== input.value) return
+    const found = await cards(place.getAttribute(`data-folder-${kind}`), begin)
+    if (begin !== input.value || list.cards === found) return
+    list.cards = found
+    list.replaceChildren(...Object.entries(found).map(([value, { title }]) => make("option", { value, label: title })))
   }
 
   const control = (node, id) => {
@@ -49,7 +73,7 @@
     const input = make("input", { id, autocomplete: "off", spellcheck: !node.pattern })
     if (node.type === "integer") input.inputMode = "numeric"
     if (node["x-refers-to"]) {
-      input.addEventListener("focus", () => offer(node["x-refers-to"]).then(list => input.setAttribute("list", list), () => {}), { once: true })
+      for (const event of ["focus", "input"]) input.addEventListener(event, () => offer(node["x-refers-to"], input).catch(() => {}))
     }
     return input
   }
@@ -126,10 +150,27 @@
     return single(node, label, needed)
   }
 
+  /* Whether there is an entry with an id, once its file was read: what is written is judged again then. */
+  const taken = new Map()
+  const look = async (folder, id, key) => {
+    await pause()
+    const there = id === result.id ? id in await cards(folder, id) : undefined
+    if (there === undefined) taken.delete(key)
+    else taken.set(key, there)
+    if (there) draw()
+  }
+  const isTaken = (folder, id) => {
+    const key = `${folder}/${id}`
+    if (!taken.has(key)) {
+      taken.set(key, false)
+      look(folder, id, key).catch(() => taken.delete(key))
+    }
+    return taken.get(key)
+  }
   const idFault = id => {
     if (!id) return "this is needed"
     if (id.length > Number(place.dataset.longestId) || !new RegExp(place.dataset.idPattern).test(id)) return "lower-case letters and digits, parted by single hyphens"
-    return known.has(id) ? "an entry has this id already" : ""
+    return isTaken(chosen.selectedOptions[0].dataset.folder, id) ? "an entry has this id already" : ""
   }
   const show = ({ input, fault }, message) => {
     fault.textContent = message
@@ -170,10 +211,9 @@
 
   const start = async () => {
     const option = chosen.selectedOptions[0]
-    const [read, there] = await Promise.all([load(`api/schema/${option.value}.schema.json`), load(`api/${option.dataset.folder}.json`)])
+    const found = await load(`api/schema/${option.value}.schema.json`)
     if (option !== chosen.selectedOptions[0]) return
-    schema = read
-    known = new Set(there.map(each => each.id))
+    schema = found
     number = 0
     asked = false
     const description = "The name of the file and the end of the page's address, such as kirillov2023segment. It never changes."

@@ -22,7 +22,7 @@
   const CLEAR = "Clear all"
   const UNKNOWN = "not-looked-at"
   const MOST_DRAWN = 2000 // more rows than that are not offered at once
-  const AT_ONCE = 12 // rows of a long list that are put into one frame: about what a window shows
+  const AT_ONCE = 12 // rows of a long list that are read and put into one frame: about what a window shows
   const inWords = number => number.toLocaleString("en")
 
   const facets = [...form.querySelectorAll("fieldset")].map(set => ({
@@ -81,26 +81,26 @@
     if (document.hidden) setTimeout(done)
     else requestAnimationFrame(() => setTimeout(done))
   })
-  /* Rows from one place to another, behind those that stand there, if any. */
-  const put = (places, made, from, to) => {
+  /* Rows at some places, behind those that stand there, or instead of them. */
+  const put = (places, made, behind) => {
     const found = parts.map(() => [])
-    for (let at = from; at < to; at += 1) found[partOf(places[at])].push(made[at])
+    places.forEach((place, at) => found[partOf(place)].push(made[at]))
     parts.forEach((part, place) => {
-      if (from) part.body.append(...found[place])
+      if (behind) part.body.append(...found[place])
       else part.body.replaceChildren(...(part.head ? [part.head] : []), ...found[place])
-      if (rows.still && (!from || found[place].length)) part.block.hidden = found[place].length === 0
+      if (rows.still && (!behind || found[place].length)) part.block.hidden = found[place].length === 0
     })
   }
   const draw = async (limit, from = 0) => {
     const turn = asking
     const count = matches.length <= rows.whole ? matches.length : Math.min(limit, matches.length)
-    const places = matches.slice(0, count)
-    const made = await rows.get(places)
-    rest.hidden = true // until all of these stand there
     const step = rows.still ? AT_ONCE : Math.max(count, 1)
     for (let start = from; start === from || start < count; start += step) {
+      const places = matches.slice(start, Math.min(start + step, count))
+      const made = await rows.get(places) // where a letter follows, the next ones are not read at all
       if (turn !== asking) return
-      put(places, made, start, Math.min(start + step, count))
+      rest.hidden = true // until all of these stand there
+      put(places, made, start > 0)
       if (start === 0) rows.show(true)
       if (start + step < count) await frame()
     }
@@ -121,16 +121,59 @@
 
   /* Nothing chosen on a page of a longer list: it stays as it came. */
   const isStill = asked => rows.still && !asked.length && !sort.value && !facets.some(facet => picked(facet).length)
-  let filled
+  let opened
+  const filled = new Map()
+  /* Which rows have which values is known a facet at a time. */
+  const fill = some => Promise.all(some.map(facet => {
+    if (!filled.has(facet)) filled.set(facet, rows.fill(facet))
+    filled.get(facet).catch(() => filled.delete(facet))
+    return filled.get(facet)
+  }))
+  /* A count says what a click would give. Of a long list, whose facets stand in files, those are counted that are in view. */
+  const near = new Set(rows.still ? [] : facets)
+  let counted // what was found last, or nothing yet
+  const count = async () => {
+    if (!counted) return
+    const turn = asking
+    const { all, found, holds } = counted
+    const seen = facets.filter(facet => near.has(facet))
+    form.ariaBusy = "true"
+    await fill(seen)
+    if (turn !== asking) return
+    for (const facet of seen) {
+      const place = facets.indexOf(facet)
+      const others = facet.many ? all : holds.reduce((set, other, at) => (at === place ? set : and(set, other)), found)
+      for (const option of facet.options) {
+        const number = shared(others, option.rows)
+        option.count.textContent = inWords(number)
+        option.row.classList.toggle("ar-filter__none", number === 0 && !option.box.checked)
+      }
+    }
+    form.ariaBusy = "false"
+  }
+  if (rows.still) {
+    const view = new IntersectionObserver(changes => {
+      for (const { target, isIntersecting } of changes) {
+        const facet = facets.find(({ name }) => name === target.dataset.facet)
+        if (isIntersecting) near.add(facet)
+        else near.delete(facet)
+      }
+      tried(count())
+    })
+    for (const set of form.querySelectorAll("fieldset")) view.observe(set)
+  }
   const show = async () => {
     const turn = asking += 1
     const asked = words()
     drawChips(asked)
     const active = facets.reduce((sum, facet) => sum + picked(facet).length, asked.length ? 1 : 0)
     panel.querySelector("summary").textContent = active ? `Filter (${active})` : "Filter"
-    if (isStill(asked) && !filled) return
-    filled ??= rows.open().then(() => rows.fill(facets))
-    await filled
+    if (isStill(asked) && !opened) return
+    counted = undefined
+    form.ariaBusy = "true" // until the counts are those of the rows
+    opened ??= rows.open().catch(error => { opened = undefined; throw error })
+    await opened
+    await fill(facets.filter(facet => picked(facet).length))
     const found = asked.length ? await rows.finding(asked) : every
     const inOrder = await ordered(sort.value)
     if (turn !== asking) return
@@ -143,15 +186,6 @@
       part.block.hidden = left === 0
       if (part.count) part.count.textContent = inWords(left)
     }
-    /* A count says what a click would give. */
-    facets.forEach((facet, place) => {
-      const others = facet.many ? all : holds.reduce((set, other, at) => (at === place ? set : and(set, other)), found)
-      for (const option of facet.options) {
-        const count = shared(others, option.rows)
-        option.count.textContent = inWords(count)
-        option.row.classList.toggle("ar-filter__none", count === 0 && !option.box.checked)
-      }
-    })
     for (const button of index.querySelectorAll("[data-ar-export]")) {
       button.disabled = matches.length === 0
     }
@@ -162,6 +196,8 @@
     if (isStill(asked)) rows.show(false)
     status.textContent = matches.length === total ? `${inWords(total)} ${noun}` : `${inWords(matches.length)} of ${inWords(total)} ${noun}`
     index.querySelector("[data-ar-rows]").textContent = `Export ${inWords(matches.length)} ${matches.length === 1 ? "row" : "rows"}`
+    counted = { all, found, holds }
+    await count()
   }
   const tried = work => work.catch(() => { status.textContent = "The rows could not be read" })
 

@@ -139,14 +139,11 @@
     for (const part of [...still, pager, here]) if (part) part.hidden = filtered
   }
 
-  const fill = async facets => {
-    const { facets: columns } = await about()
-    for (const facet of facets) {
-      const [values, column] = columns[facet.name]
-      column.forEach((combination, row) => {
-        for (const option of values[combination]) sets.add(facet.options[option].rows, row)
-      })
-    }
+  const fill = async facet => {
+    const [values, column] = await json(`facet-${facet.name}.json`)
+    column.forEach((combination, row) => {
+      for (const option of values[combination]) sets.add(facet.options[option].rows, row)
+    })
   }
   const finding = async asked => {
     const terms = await Promise.all(words(asked.join(" ")).map(dictionary.find))
@@ -175,7 +172,7 @@
   window.agiReview.rows = {
     total,
     whole: 0,
-    step: 50,
+    step: 24, // each may stand in a file of its own
     parts,
     sets,
     open,

@@ -19,16 +19,14 @@
   const sets = bits(rows.length)
   const ids = rows.map(idOf)
 
-  const fill = facets => {
-    for (const facet of facets) {
-      const options = new Map(facet.options.map(option => [option.value, option]))
-      rows.forEach((row, place) => {
-        for (const value of (row.dataset[facet.name] ?? UNKNOWN).split(" ")) {
-          const option = options.get(value)
-          if (option) sets.add(option.rows, place)
-        }
-      })
-    }
+  const fill = facet => {
+    const options = new Map(facet.options.map(option => [option.value, option]))
+    rows.forEach((row, place) => {
+      for (const value of (row.dataset[facet.name] ?? UNKNOWN).split(" ")) {
+        const option = options.get(value)
+        if (option) sets.add(option.rows, place)
+      }
+    })
   }
   /* What a row says, and all authors of a paper, who stand in its citation for machines. */
   const fold = text => text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").toLowerCase()
@@ -63,7 +61,7 @@
     parts,
     sets,
     open: async () => {},
-    fill: async facets => fill(facets),
+    fill: async facet => fill(facet),
     finding: async asked => finding(asked),
     ranks: async column => ranks(column),
     get: async places => places.map(place => rows[place]),

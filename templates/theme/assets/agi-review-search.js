@@ -259,7 +259,7 @@ const searchFiles = async query => {
   return { items: count > found.length ? [...items, rest] : items }
 }
 
-const PAUSE = 120 // ms without a further letter before files are read
+const PAUSE = 250 // ms without a further letter before files are read: who types a word asks for its beginnings in passing
 let turn = 0
 addEventListener("message", async ({ data }) => {
   if (data.type === SETUP) {

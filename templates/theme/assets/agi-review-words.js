@@ -46,14 +46,19 @@
 
     /* The best weight of a beginning at each place; a whole word counts twice, a part by the share it has of the
        word. A single letter begins too much: it is found as a word only. Where too many files hold words that begin
-       so, a list of the best places stands ready. */
+       so, a list of the places stands ready: of all of them, without what they weigh, or of the best. */
     const find = async begin => {
-      const { firsts, weights, most } = await head()
+      const { firsts, weights, most, all } = await head()
       const found = new Map()
       const note = (place, weight) => { if ((found.get(place) ?? 0) < weight) found.set(place, weight) }
       const take = (text, share) => text.split(";").forEach((steps, group) => {
         for (const place of places(steps)) note(place, weights[group] * share)
       })
+      const ready = all.indexOf(begin)
+      if (ready >= 0) {
+        for (const place of places(await read(`-all-${ready}`))) note(place, weights[0])
+        return found
+      }
       if (!firsts.length) return found
       const [from, to] = [fileOf(firsts, begin), fileOf(firsts, begin + LAST)]
       const wide = most > 0 && to - from >= most
