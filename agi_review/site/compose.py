@@ -230,7 +230,9 @@ class Composition:
     def _below_hub(self, hub: Hub, view: HubPage | LaterPage) -> Stamped:
         if isinstance(view, HubPage):
             page = partial(self._renderer.below, hub, view)
-            return Stamped(view.id, page, partial(self._beside_hub, view), said=view.make)
+            # The Markdown holds what is cut from the page.
+            whole = self._whole.get(view.path, view)
+            return Stamped(view.id, page, partial(self._beside_hub, view), said=whole.make)
         return Stamped(
             view.id,
             lambda: self._renderer.below(hub, self._made_later(view)),
