@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
+from collections.abc import Iterator
 
 from agi_review.exports.markdown_sections import (
     section_blocks,
@@ -20,7 +20,7 @@ BESIDE_ENTRIES = "../"
 """The way to the root from a file beside the pages of entries."""
 
 
-def entry_markdown(page: EntryPage, folders: Container[str]) -> str:
+def entry_markdown(page: EntryPage, folders: frozenset[str]) -> str:
     """Return all that the page of an entry says.
 
     Args:
@@ -30,12 +30,12 @@ def entry_markdown(page: EntryPage, folders: Container[str]) -> str:
     return _joined(_entry(page, Place(BESIDE_ENTRIES, folders, f"{page.id}/")))
 
 
-def index_markdown(page: IndexPage, folders: Container[str]) -> str:
+def index_markdown(page: IndexPage, folders: frozenset[str]) -> str:
     """Return the index of a kind, which stands beside its folder."""
     return _joined(_index(page, Place("", folders)))
 
 
-def hub_markdown(page: HubPage, folders: Container[str]) -> str:
+def hub_markdown(page: HubPage, folders: frozenset[str]) -> str:
     """Return all that a page about the whole base says; its file stands beside its folder."""
     root = "../" * (page.path.count("/") - 1)
     return _joined(_hub(page, Place(root, folders, f"{page.id}/")))

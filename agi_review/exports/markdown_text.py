@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -34,17 +33,10 @@ class Place:
 
     root: str
     """The way up to the site's root."""
-    folders: Container[str]
+    folders: frozenset[str]
     """The folders of kinds, whose pages have twins in Markdown."""
     own: str = ""
     """The folder of the page itself, which the file stands beside."""
-
-    def address(self, path: str) -> str:
-        """Return the way to a page; to its Markdown, if it has any."""
-        page = _PAGE.fullmatch(path)
-        if page and page[1] in self.folders:
-            return f"{self.root}{page[1]}/{page[2]}.md"
-        return f"{self.root}{path}"
 
     def beside(self, address: str) -> str:
         """Return an address that is written from the page, which is one level deeper."""
@@ -52,9 +44,9 @@ class Place:
             return address
         return address.removeprefix("../") if address.startswith("../") else self.own + address
 
-    def link(self, link: Link) -> str:
-        """Return a link under its name."""
-        return linked(plain(link.label), self.address(link.path))
+    def link(self, link: Link, text: str | None = None) -> str:
+        """Return a link to a page under its name or another text; to its Markdown, if any."""
+        return _link(text or link.label, link.path, self.root, self.folders)
 
     def block(self, prose: Prose) -> str:
         """Return prose of several paragraphs; it is Markdown but for its references."""
@@ -72,14 +64,23 @@ class Place:
     def _reference(self, reference: CitationGroup | EntryLink, prose: Prose) -> str:
         if isinstance(reference, EntryLink):
             link = prose.links.get(EntryKey(reference.kind, reference.id))
-            text = plain(reference.text or (link.label if link else reference.id))
-            return linked(text, self.address(link.path)) if link else text
+            if link is None:
+                return plain(reference.text or reference.id)
+            return self.link(link, reference.text)
         cited = []
         for citation in reference.citations:
             link = prose.links.get(EntryKey("paper", citation.paper))
             name = self.link(link) if link else plain(citation.paper)
             cited.append(f"{name}, {plain(citation.locator)}" if citation.locator else name)
         return f"({'; '.join(cited)})"
+
+
+# The same pages are named from many.
+@lru_cache(maxsize=20_000)
+def _link(label: str, path: str, root: str, folders: frozenset[str]) -> str:
+    page = _PAGE.fullmatch(path)
+    twin = f"{page[1]}/{page[2]}.md" if page and page[1] in folders else path
+    return linked(plain(label), f"{root}{twin}")
 
 
 def linked(text: str, address: str) -> str:

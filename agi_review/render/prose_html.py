@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cache
 from html import escape
@@ -26,14 +27,18 @@ from agi_review.views.prose import Prose
 _ALLOWED = ("emphasis", "backticks", "link", "list", "escape", "newline", "autolink", "entity")
 
 
+_PLAIN = re.compile(r'[^\W\d_][^\\*_`\[\]<>&"\x00-\x1f]*')
+"""Prose of one line with nothing in it that the parser would change, as most sentences are."""
+
+
 def render_prose(prose: Prose) -> Markup:
     """Return prose as block HTML."""
-    return _rendered(_parser(), prose, "render")
+    return _rendered(prose, inline=False)
 
 
 def render_line(prose: Prose) -> Markup:
     """Return prose of one paragraph as inline HTML."""
-    return _rendered(_parser(), prose, "renderInline")
+    return _rendered(prose, inline=True)
 
 
 def link_references(prose: Prose) -> str:
@@ -49,8 +54,13 @@ def link_references(prose: Prose) -> str:
     return "".join([*pieces, prose.text[at:]])
 
 
-def _rendered(parser: MarkdownIt, prose: Prose, method: str) -> Markup:
-    html: str = getattr(parser, method)(prose.text.strip(), {"prose": prose})
+def _rendered(prose: Prose, *, inline: bool) -> Markup:
+    text = prose.text.strip()
+    if _PLAIN.fullmatch(text):
+        html = text if inline else f"<p>{text}</p>\n"
+    else:
+        parser = _parser()
+        html = (parser.renderInline if inline else parser.render)(text, {"prose": prose})
     # The parser escapes all text and knows no raw HTML; what it returns is finished.
     return Markup(html)  # noqa: S704
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -17,6 +19,17 @@ ROOT = "../../"
 def shown(text: str) -> str:
     """A text rendered without any entry to link to."""
     return str(render_prose(Prose(text, {}, ROOT)))
+
+
+@given(st.one_of(st.text(), st.text("ab1.-+#!:@()'%= \n\t\u00a0\u2028*_`[]<>&\"\\")))
+def test_plain_sentences_are_what_the_parser_makes_of_them(text: str) -> None:
+    """They are not parsed, which is slow."""
+    prose = Prose(text, {}, ROOT)
+    found = render_prose(prose), render_line(prose)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("agi_review.render.prose_html._PLAIN", re.compile("(?!)"))
+        assert (render_prose(prose), render_line(prose)) == found
 
 
 def test_citations_are_links_with_their_place(tiny_kb: KnowledgeBase) -> None:
