@@ -16,11 +16,14 @@ most and weigh least.
 from __future__ import annotations
 
 import re
+from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
+from hashlib import blake2b
 from heapq import nsmallest
-from itertools import islice
+from itertools import chain, islice
 from math import log, sqrt
 from typing import Literal
 
@@ -85,6 +88,9 @@ class SimilarPapers:
         self._numbers = {key: number for number, key in enumerate(self._keys)}
         self._weighted: dict[Aspect, dict[EntryKey, dict[Thing, float]]] = {}
         self._holders: dict[Aspect, dict[Thing, list[tuple[int, float]]]] = {}
+        self._named = blake2b(
+            repr(self._keys).encode("utf-8", "surrogatepass"), digest_size=8
+        ).digest()
         described = {paper.key: _description(graph, paper) for paper in papers}
         for aspect in WEIGHTS:
             counts = {key: each[aspect] for key, each in described.items()}
@@ -113,6 +119,32 @@ class SimilarPapers:
         best = ((self._keys[n], -score) for score, n in nsmallest(3 * MOST_SIMILAR, ranked))
         found = (Similar(key, score, self._shared(paper.key, key)) for key, score in best)
         return list(islice((each for each in found if each.shared), MOST_SIMILAR))
+
+    def found_from(self, paper: PaperEntry) -> bytes:
+        """Return a digest of all that decides which papers are like one; they take longer to find.
+
+        That is who has what the paper has, and what it weighs with each of them.
+        """
+        digest = blake2b(self._named, digest_size=8)
+        for aspect, held in self._held.items():
+            for thing in self._weighted[aspect].get(paper.key, ()):
+                if thing in held:
+                    digest.update(held[thing])
+        return digest.digest()
+
+    @cached_property
+    def _held(self) -> dict[Aspect, dict[Thing, bytes]]:
+        """A digest of each thing that several papers have, and of what it weighs with them."""
+        found: dict[Aspect, dict[Thing, bytes]] = {}
+        for aspect, held in self._holders.items():
+            found[aspect] = {}
+            for thing, holders in held.items():
+                digest = blake2b(
+                    f"{aspect} {thing} ".encode("utf-8", "surrogatepass"), digest_size=8
+                )
+                digest.update(array("d", chain.from_iterable(holders)).tobytes())
+                found[aspect][thing] = digest.digest()
+        return found
 
     def _shared(self, one: EntryKey, other: EntryKey) -> dict[Aspect, tuple[Thing, ...]]:
         shared: dict[Aspect, tuple[Thing, ...]] = {}

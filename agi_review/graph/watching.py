@@ -20,6 +20,9 @@ Question = Callable[[KnowledgeGraph, Any], Any]
 
 EVERYTHING = "all"
 
+_FROM = " from "
+"""Between the digest of an answer and that of what it was found from."""
+
 
 class WatchedGraph(KnowledgeGraph):
     """A graph like another, that notes what is asked of it."""
@@ -135,12 +138,33 @@ def written(key: EntryKey) -> str:
 class State:
     """What the dependencies come to in one base, each as a short digest, found when asked for."""
 
-    def __init__(self, graph: KnowledgeGraph, questions: Sequence[Question]) -> None:
-        """Take a graph that is not watched, and the questions."""
+    def __init__(
+        self,
+        graph: KnowledgeGraph,
+        questions: Sequence[Question],
+        found_from: Mapping[Question, Question] | None = None,
+        found_by: str = "",
+    ) -> None:
+        """Take a graph that is not watched, and the questions.
+
+        Args:
+            graph: The graph.
+            questions: All that are asked of it.
+            found_from: Of answers that are slow to find, the question what they are found from.
+                While its answer is as it was, which stands behind the digest, so are they.
+            found_by: A digest of the code that finds them.
+        """
         self._graph = graph
         self._questions = {each.__name__: each for each in questions}
+        self._found_from = found_from or {}
+        self._found_by = found_by
+        self._before: Mapping[str, str] = {}
         self._found: dict[str, str] = {}
         self._news: dict[str, str] = {}
+
+    def recall(self, before: Mapping[str, str]) -> None:
+        """Take the digests of an earlier build."""
+        self._before = before
 
     def news(self) -> dict[str, str]:
         """Return the digests found since this was last asked."""
@@ -156,7 +180,7 @@ class State:
     def _digest(self, dependency: str) -> str:
         what, _, about = dependency.partition(" ")
         if what == "ask":
-            return self._answer(*about.partition(" ")[::2])
+            return self._answer(dependency, *about.partition(" ")[::2])
         if what == EVERYTHING:
             return _short("".join(self.of(f"of {kind.kind}") for kind in self._graph.kinds))
         if what == "of":
@@ -173,15 +197,27 @@ class State:
     def _there(self, key: EntryKey) -> bool:
         return key in self._graph.entries
 
-    def _answer(self, name: str, about: str) -> str:
+    def _answer(self, dependency: str, name: str, about: str) -> str:
         question = self._questions.get(name)
         if question is None:
             return ""
         key: Any = EntryKey(*about[1:].split("/", 1)) if about[0] == "=" else about[1:]
         try:
-            return _short(repr(self._graph.ask(question, key)))
+            if question not in self._found_from:
+                return _short(repr(self._graph.ask(question, key)))
+            found_from = self._found_from[question](self._graph, key)
+            source = f"{_FROM}{_short(repr((self._found_by, found_from)))}"
+            before = self._before.get(dependency, "")
+            if before.endswith(source):
+                return before
+            return _short(repr(self._graph.ask(question, key))) + source
         except KeyError:  # it is about an entry that is gone
             return ""
+
+
+def same(digest: str, other: str) -> bool:
+    """Whether two digests are of the same thing, whatever it was found from."""
+    return digest.partition(_FROM)[0] == other.partition(_FROM)[0]
 
 
 def _short(text: str) -> str:

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from agi_review.graph.watching import State
+from agi_review.graph.watching import State, same
 from agi_review.site.hyperlinks import Place
 from agi_review.site.ledger import (
     Ledger,
@@ -70,6 +70,7 @@ class Memory:
             state: What they come to now.
             processes: How many may work at a time.
         """
+        state.recall(self._digests)
         known = list(self._digests)
         # One of each sort is found here: what all of a sort need is then not found by each process.
         for each in {each.rpartition(" ")[0]: each for each in known}.values():
@@ -77,7 +78,7 @@ class Memory:
         now = list(shared_out(known, state.of, processes))
         before = self._before.digests.values()
         pairs = enumerate(zip(before, now, strict=True))
-        self._stale = frozenset(number for number, (was, is_) in pairs if was != is_)
+        self._stale = frozenset(number for number, (was, is_) in pairs if not same(was, is_))
         self._digests = dict(zip(known, now, strict=True))
 
     def knows(self, page: str) -> bool:

@@ -53,7 +53,7 @@ from agi_review.views.changes import Change
 from agi_review.views.offered import says_something
 from agi_review.views.prose import prose
 from agi_review.views.publication import Comments, Licence, Publication, Review
-from agi_review.views.questions import QUESTIONS
+from agi_review.views.questions import FOUND_FROM, QUESTIONS
 
 log = logging.getLogger("mkdocs.plugins.agi_review")
 
@@ -255,7 +255,7 @@ class AgiReviewPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
         pack_sitemap(site)
         set_citations(self.site.styles, self.graph.of(PaperEntry), self.processes)
         self.ended("set citations in their styles")
-        state = State(self.graph, QUESTIONS)
+        state = State(self.graph, QUESTIONS, FOUND_FROM, self.made_with)
         writer = Writer(site, self.watched, state, self.memory, self.processes)
         if self.config.stamp:
             self.frames = {path: self._frame(shell, rules) for path, shell in self.shells.items()}

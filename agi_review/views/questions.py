@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from agi_review.graph.watching import Question
 from agi_review.views.composer import is_retracted
 from agi_review.views.coverage_pages import modality_strip
@@ -10,7 +12,7 @@ from agi_review.views.links import full_link, short_link
 from agi_review.views.neighbours import places_of
 from agi_review.views.people import person_called, person_link, person_listed
 from agi_review.views.pictures.network import citations_of
-from agi_review.views.similar import papers_like
+from agi_review.views.similar import likeness_from, papers_like
 from agi_review.views.venues import venue_link
 from agi_review.views.years import page_of_year
 
@@ -29,3 +31,6 @@ QUESTIONS: tuple[Question, ...] = (
     topic_strip,
     venue_link,
 )
+
+FOUND_FROM: Mapping[Question, Question] = {papers_like: likeness_from}
+"""What tells, sooner than an answer is found, that it is the one of an earlier build."""

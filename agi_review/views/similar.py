@@ -39,6 +39,12 @@ def papers_like(graph: KnowledgeGraph, key: EntryKey) -> tuple[Similar, ...]:
     return tuple(graph.derived(SimilarPapers).to(paper)) if paper else ()
 
 
+def likeness_from(graph: KnowledgeGraph, key: EntryKey) -> bytes | None:
+    """Return a digest of all that decides which papers are like one."""
+    paper = graph.get(PaperEntry, key.id)
+    return graph.derived(SimilarPapers).found_from(paper) if paper else None
+
+
 def _in_words(graph: KnowledgeGraph, paper: PaperEntry, similar: Similar) -> str:
     text = " · ".join(_reasons(graph, paper, similar))
     return f"{text[:1].upper()}{text[1:]}"

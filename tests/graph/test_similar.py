@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from agi_review.graph import KnowledgeGraph
@@ -77,6 +79,22 @@ def test_the_best_come_first_and_no_more_than_a_handful(graph: KnowledgeGraph) -
         assert scores == sorted(scores, reverse=True)
         assert min(scores, default=1) >= LEAST_SCORE
         assert len({key, *keys}) == len(keys) + 1
+
+
+@pytest.mark.parametrize("word", ["zebras", "segmentation"])
+def test_what_a_likeness_is_found_from_decides_it(graph: KnowledgeGraph, word: str) -> None:
+    """One summary more or less: while that is the same, so are the papers, in the same order."""
+    (edited, *_) = (paper for paper in graph.of(PaperEntry) if paper.summary)
+    entry = edited.model_copy(update={"summary": f"{word} {edited.summary}"})
+    before = SimilarPapers(graph)
+    after = SimilarPapers(replace(graph, entries={**graph.entries, edited.key: entry}))
+
+    papers = graph.of(PaperEntry)
+    same = [paper for paper in papers if before.found_from(paper) == after.found_from(paper)]
+
+    assert [before.to(paper) for paper in same] == [after.to(paper) for paper in same]
+    assert edited not in same
+    assert bool(same) == (word == "zebras")
 
 
 def test_common_references_bring_papers_together(make_base: MakeBase) -> None:

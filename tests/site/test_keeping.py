@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -16,7 +16,7 @@ from pydantic import BaseModel
 
 from agi_review.exports.styles import CitationStyles
 from agi_review.graph import KnowledgeGraph
-from agi_review.graph.watching import State, WatchedGraph
+from agi_review.graph.watching import State, WatchedGraph, same
 from agi_review.knowledge_base import KnowledgeBase, load
 from agi_review.render import Renderer
 from agi_review.schema.entry import EntryKey
@@ -33,7 +33,7 @@ from agi_review.views.hub_page import HubPage
 from agi_review.views.index_page import IndexPage
 from agi_review.views.links import full_link
 from agi_review.views.publication import EntryFiles, Publication
-from agi_review.views.questions import QUESTIONS
+from agi_review.views.questions import FOUND_FROM, QUESTIONS
 from tests.conftest import FIXTURES
 
 SHELL = Shell.cut("\n".join(sentinel(slot) for slot in SLOTS), "papers")
@@ -112,7 +112,7 @@ def written(site: Path, graph: KnowledgeGraph, memory: Memory | None, processes:
     folders = tuple(composition.folders())
     batches = [batch for batch in composition.batches() if isinstance(batch, Kept)]
     frames = {folder.path: Frame(SHELL, "", "one") for folder in folders}
-    writer = Writer(site, watched, State(graph, QUESTIONS), memory, processes)
+    writer = Writer(site, watched, State(graph, QUESTIONS, FOUND_FROM), memory, processes)
     made = [0]
     writer.write(folders, frames, batches, lambda _done, total: made.append(total))
     return made[-1]
@@ -286,6 +286,39 @@ def types_in(value: object) -> Iterator[type]:
             yield from types_in(each)
     else:
         assert value is None or isinstance(value, str | int | float), type(value)
+
+
+def test_an_answer_is_not_found_again_from_the_same(tiny_kb: KnowledgeBase) -> None:
+    """By the same code: what it was found from stands behind its digest, and decides nothing."""
+    asked: list[str] = []
+
+    def length(_graph: KnowledgeGraph, about: str) -> int:
+        asked.append(about)
+        return len(about)
+
+    def first_letters(_graph: KnowledgeGraph, about: str) -> str:
+        return about[:2]
+
+    def state(code: str) -> State:
+        # A graph of its own, which has found nothing out yet.
+        return State(replace(tiny_kb.graph), [length], {length: first_letters}, code)
+
+    first = state("one")
+    known = {what: first.of(what) for what in ("ask length 'ab", "ask length 'abc")}
+    assert asked == ["ab", "abc"]
+    assert not same(*known.values())
+
+    again = state("one")
+    again.recall(known)
+    assert {what: again.of(what) for what in known} == known
+    assert asked == ["ab", "abc"]
+
+    other = state("two")
+    other.recall(known)
+    for what, digest in known.items():
+        assert same(other.of(what), digest)
+        assert other.of(what) != digest
+    assert asked == ["ab", "abc", "ab", "abc"]
 
 
 def test_a_digest_is_told_once(tiny_kb: KnowledgeBase) -> None:
