@@ -20,6 +20,7 @@ from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from hashlib import blake2b
 from heapq import nsmallest
 from itertools import chain, islice
@@ -87,8 +88,9 @@ class SimilarPapers:
         self._numbers = {key: number for number, key in enumerate(self._keys)}
         self._weighted: dict[Aspect, dict[EntryKey, dict[Thing, float]]] = {}
         self._holders: dict[Aspect, dict[Thing, list[tuple[int, float]]]] = {}
-        self._named = repr(self._keys).encode("utf-8", "surrogatepass")
-        self._holdings: dict[tuple[Aspect, Thing], bytes] = {}
+        self._named = blake2b(
+            repr(self._keys).encode("utf-8", "surrogatepass"), digest_size=8
+        ).digest()
         described = {paper.key: _description(graph, paper) for paper in papers}
         for aspect in WEIGHTS:
             counts = {key: each[aspect] for key, each in described.items()}
@@ -121,21 +123,28 @@ class SimilarPapers:
     def found_from(self, paper: PaperEntry) -> bytes:
         """Return a digest of all that decides which papers are like one; they take longer to find.
 
-        That is what the paper weighs, who else has any of it, and what it weighs with them.
+        That is who has what the paper has, and what it weighs with each of them.
         """
         digest = blake2b(self._named, digest_size=8)
-        for aspect, weighted in self._weighted.items():
-            for thing, mine in weighted.get(paper.key, {}).items():
-                digest.update(f"{aspect} {thing} {mine}".encode("utf-8", "surrogatepass"))
-                digest.update(self._holding(aspect, thing))
+        for aspect, held in self._held.items():
+            for thing in self._weighted[aspect].get(paper.key, ()):
+                if thing in held:
+                    digest.update(held[thing])
         return digest.digest()
 
-    def _holding(self, aspect: Aspect, thing: Thing) -> bytes:
-        if (aspect, thing) not in self._holdings:
-            holders = self._holders[aspect].get(thing, ())
-            packed = array("d", chain.from_iterable(holders)).tobytes()
-            self._holdings[aspect, thing] = blake2b(packed, digest_size=8).digest()
-        return self._holdings[aspect, thing]
+    @cached_property
+    def _held(self) -> dict[Aspect, dict[Thing, bytes]]:
+        """A digest of each thing that several papers have, and of what it weighs with them."""
+        found: dict[Aspect, dict[Thing, bytes]] = {}
+        for aspect, held in self._holders.items():
+            found[aspect] = {}
+            for thing, holders in held.items():
+                digest = blake2b(
+                    f"{aspect} {thing} ".encode("utf-8", "surrogatepass"), digest_size=8
+                )
+                digest.update(array("d", chain.from_iterable(holders)).tobytes())
+                found[aspect][thing] = digest.digest()
+        return found
 
     def _shared(self, one: EntryKey, other: EntryKey) -> dict[Aspect, tuple[Thing, ...]]:
         shared: dict[Aspect, tuple[Thing, ...]] = {}

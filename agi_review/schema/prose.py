@@ -137,16 +137,22 @@ def paragraphs(text: str) -> list[str]:
 
 def as_plain(text: str) -> str:
     """Return prose without citations and markup marks, for titles, search and descriptions."""
-    pieces, at = [], 0
-    for reference in find_references(text):
-        pieces.append(text[at : reference.start])
-        if isinstance(reference, EntryLink):
-            pieces.append(reference.text or reference.id.replace("-", " "))
-        at = reference.end
-    pieces.append(text[at:])
-    plain = re.sub(r"\[([^\]]+)\]\([^)]*\)", r"\1", "".join(pieces))
-    plain = re.sub(r"[*`]+", "", plain)
-    return re.sub(r"\s+([.,;:])", r"\1", " ".join(plain.split()))
+    # Most texts of a base hold nothing of all this, and each is asked for several times.
+    if "[" in text:
+        pieces, at = [], 0
+        for reference in find_references(text):
+            pieces.append(text[at : reference.start])
+            if isinstance(reference, EntryLink):
+                pieces.append(reference.text or reference.id.replace("-", " "))
+            at = reference.end
+        pieces.append(text[at:])
+        text = re.sub(r"\[([^\]]+)\]\([^)]*\)", r"\1", "".join(pieces))
+    if "*" in text or "`" in text:
+        text = re.sub(r"[*`]+", "", text)
+    plain = " ".join(text.split())
+    for mark in ".,;:":
+        plain = plain.replace(f" {mark}", mark)
+    return plain
 
 
 @dataclass(frozen=True, slots=True)

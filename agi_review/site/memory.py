@@ -100,9 +100,13 @@ class Memory:
 
     def place(self, page: str, stage: Path) -> None:
         """Put the files of a kept page into a new site, as they are."""
+        made = ""
         for name in self.made[page].files:
             source, target = f"{self._site}/{name}", f"{stage}/{name}"
-            os.makedirs(os.path.dirname(target), exist_ok=True)  # noqa: PTH103, PTH120 - many
+            folder = os.path.dirname(target)  # noqa: PTH120 - many
+            if folder != made:
+                os.makedirs(folder, exist_ok=True)  # noqa: PTH103
+                made = folder
             try:
                 # Nothing writes into a finished site, so that two sites may share a file.
                 os.link(source, target)
@@ -149,7 +153,9 @@ class Memory:
         for page, made in sorted(self.made.items()):
             stamps = {name: stamp_of(f"{self._site}/{name}") for name in made.files}
             if None not in stamps.values():
-                made_from = numbers(map(renumbered.__getitem__, made.made_from))
+                made_from = made.made_from
+                if len(used) < len(names):
+                    made_from = numbers(map(renumbered.__getitem__, made_from))
                 found.pages[page] = Remembered(made.frame, made_from, stamps)
         places = Numbered()
         for page in sorted(self._known.keys() | links.pages.keys()):

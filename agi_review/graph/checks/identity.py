@@ -87,5 +87,7 @@ def _scheme(entry: Entry) -> str | None:
 
 def fold(text: str) -> str:
     """Return text without case, accents and punctuation, for comparing names."""
-    bare = "".join(char for char in normalize("NFKD", text.casefold()) if category(char) != "Mn")
+    bare = text.casefold()
+    if not bare.isascii():
+        bare = "".join(char for char in normalize("NFKD", bare) if category(char) != "Mn")
     return " ".join(re.findall(r"[^\W_]+", bare)) or text.casefold()
