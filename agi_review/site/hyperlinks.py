@@ -11,16 +11,26 @@ from typing import NamedTuple
 from urllib.parse import unquote
 
 _ATTRIBUTES = r"""[^>"']*+(?:"[^"]*"[^>"']*+|'[^']*'[^>"']*+)*+>"""
+_SCRIPT = rf"<(?i:script)\b{_ATTRIBUTES}"
+_COMMENT = "<!--"
 _TAG = re.compile(
-    rf"<(?:((?i:script)\b{_ATTRIBUTES}).*?</(?i:script)>|!--.*?-->|([a-zA-Z]{_ATTRIBUTES}))",
+    rf"{_SCRIPT}(?:.*?</(?i:script)>)?+"
+    rf"|{_COMMENT}(?:.*?-->)?+"
+    rf"|<[a-zA-Z][^\s>\"']*+(?!>)(?:{_ATTRIBUTES})?+",
     re.DOTALL,
 )
-"""A tag, which may hold links; what stands in a script or a comment is taken whole."""
+"""A tag that may have attributes; what stands in a script or a comment is taken whole.
+
+Of what does not end a script is cut after its tag, a comment after its mark, a tag after its name.
+"""
+
+_SCRIPT_TAG = re.compile(_SCRIPT)
 
 _ATTRIBUTE = re.compile(r"""(\s([^\s"'<>/=]+)=)(?:"([^"]*)"|'([^']*)'|([^\s>"']+))""")
 """An attribute, whatever it holds, so that nothing inside a value passes for another one."""
 
 _LINKS = frozenset({"href", "src"})
+_IDS = frozenset({"id", "name"})
 _ELSEWHERE = ("https://", "http://", "mailto:", "data:")
 
 
@@ -71,22 +81,49 @@ def _normal(folder: str, path: str) -> str:
     return normpath(join(folder, unquote(path)))
 
 
-def attributes(html: str) -> set[tuple[str, str]]:
-    """Return every attribute of a page with its unescaped value, once each.
+def tags_of(html: str) -> tuple[Iterable[str], bool]:
+    """Return each tag of a page, or of a part of it, that may have attributes.
 
-    Text that looks like an attribute is none, be it between tags or in the value of another.
+    A page repeats most of its tags: they come once each. With them comes whether every tag, comment
+    and script ends that begins: only then what follows a part reads as if it stood alone.
     """
-    found: set[tuple[str, str]] = set()
-    for script, tag in set(_TAG.findall(html)):  # a page repeats most of its tags
-        found.update(_attributes_of(script or tag))
-    return found
+    found = dict.fromkeys(_TAG.findall(html))
+    ended = True
+    for tag in [tag for tag in found if tag[1] in "sS!" or tag[-1] != ">"]:
+        script = _SCRIPT_TAG.match(tag)
+        ended = ended and tag.endswith("</script>" if script else ">")
+        if script or tag.startswith(_COMMENT):
+            del found[tag]
+        if script:
+            found[script[0]] = None
+    return found, ended
 
 
-@lru_cache(maxsize=131_072)
-def _attributes_of(tag: str) -> tuple[tuple[str, str], ...]:
-    # Pages have head, foot and the links to what they share from each other's tags.
-    found = _ATTRIBUTE.findall(tag)
-    return tuple((name, unescape(one or two or three)) for _, name, one, two, three in found)
+class Said(NamedTuple):
+    """What a tag says of places, unescaped."""
+
+    ids: tuple[str, ...]
+    """What it can be found under."""
+    links: tuple[str, ...]
+
+
+_NOTHING = Said((), ())
+
+
+def said_by(tag: str) -> Said:
+    """Return what a tag says of places.
+
+    Text that looks like an attribute is none when it stands in the value of another one.
+    """
+    found = [
+        (name, unescape(one or two or three))
+        for _, name, one, two, three in _ATTRIBUTE.findall(tag)
+        if name in _LINKS or name in _IDS
+    ]
+    if not found:
+        return _NOTHING
+    ids = tuple(value for name, value in found if name in _IDS)
+    return Said(ids, tuple(value for name, value in found if name in _LINKS))
 
 
 def with_links(html: str, change: Callable[[str], str | None]) -> str:
@@ -104,46 +141,26 @@ def with_links(html: str, change: Callable[[str], str | None]) -> str:
         return found[0] if new is None else f'{found[1]}"{escape(new)}"'
 
     def in_tag(found: re.Match[str]) -> str:
-        head, after = found[1] or found[2] or "", max(found.end(1), found.end(2))
-        return (
-            f"<{_ATTRIBUTE.sub(changed, head)}{found.string[after : found.end()]}"
-            if head
-            else found[0]
-        )
+        script = _SCRIPT_TAG.match(found[0])
+        head = script[0] if script else "" if found[0].startswith(_COMMENT) else found[0]
+        return _ATTRIBUTE.sub(changed, head) + found[0][len(head) :]
 
     return _TAG.sub(in_tag, html)
 
 
-def places_of(page: str, links: Iterable[str]) -> dict[Place, str]:
-    """Return where the links on a page lead within its site, each with one link that does."""
-    folder = dirname(page)
-    climb = "../" * (folder.count("/") + 1) if folder else ""
-    found: dict[Place, str] = {}
-    for link in sorted(links):
-        if link[:1] in ("#", "?", ""):
-            where = address(link)
-            fragment = unquote(where.fragment) if where else ""
-            place = (page, fragment) if fragment else None
-        # What climbs to the root leads to the same place from every page as deep.
-        elif climb and link.startswith(climb):
-            rest = link[len(climb) :]
-            place = _place("", f".{rest}" if rest[:1] in ("#", "?", "") else rest)
-        else:
-            place = _place(folder, link)
-        if place is not None:
-            found.setdefault(place, link)
-    return found
+def climb_from(page: str) -> str:
+    """Return the way up from a page to the root."""
+    return "../" * page.count("/")
 
 
-@lru_cache(maxsize=131_072)
-def _place(folder: str, link: str) -> Place | None:
+def place_of(page: str, link: str) -> Place | None:
+    """Return where a link on a page leads, if that is a place within its site."""
     where = address(link)
-    return where and (_resolved(folder, where.path), unquote(where.fragment))
-
-
-def links_of(found: Iterable[tuple[str, str]]) -> set[str]:
-    """Return the links among attributes."""
-    return {value for name, value in found if name in _LINKS}
+    if where is None:
+        return None
+    if not where.path:
+        return (page, unquote(where.fragment)) if where.fragment else None
+    return _resolved(dirname(page), where.path), unquote(where.fragment)
 
 
 @lru_cache(maxsize=65_536)

@@ -5,20 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
-from typing import NamedTuple
 
 from agi_review.errors import PublishError
 from agi_review.graph import KnowledgeGraph
-from agi_review.site.hyperlinks import (
-    Place,
-    attributes,
-    index_of,
-    links_of,
-    places_of,
-    written_place,
-)
+from agi_review.site.alike import Pages
+from agi_review.site.hyperlinks import Place, index_of, written_place
 from agi_review.site.ledger import Numbered, Numbers
 from agi_review.site.memory import NO_LINKS, Links
 from agi_review.site.shell import SLOTS, sentinel
@@ -26,7 +18,6 @@ from agi_review.site.tree import files_of
 from agi_review.site.workers import shared_out
 from agi_review.views.links import entry_path
 
-_IDS = frozenset({"id", "name"})
 _MOST_SHOWN = 20
 
 
@@ -77,7 +68,7 @@ def _missing(site: Path, graph: KnowledgeGraph) -> Iterator[str]:
 class _Site:
     """What was found on a site."""
 
-    folder: Path
+    reader: Pages
     files: frozenset[str]
     links: Links
     """Where those of the pages lead that were looked at."""
@@ -90,13 +81,13 @@ class _Site:
 def _look_at(site: Path, processes: int, known: Links) -> _Site:
     files = frozenset(files_of(site))
     new = sorted(name for name in files if name.endswith(".html") and name not in known.pages)
-    look = partial(_look, site)
+    reader = Pages(site, new)
     # Of each page numbers are kept: texts of its own would be most of what a build holds.
     places, ids = Numbered(known.places), Numbered()
     leads: dict[str, Numbers] = {}
     found: dict[str, Numbers] = {}
-    for name, page in zip(new, shared_out(new, look, processes), strict=True):
-        leads[name], found[name] = places.of(page.links), ids.of(page.ids)
+    for name, page in zip(new, shared_out(new, reader.look, processes), strict=True):
+        leads[name], found[name] = places.of(page.places), ids.of(page.ids)
     links = Links(places.names(), leads)
     asked: defaultdict[str, set[Place]] = defaultdict(set)
     for number in set().union(*leads.values()):
@@ -104,13 +95,13 @@ def _look_at(site: Path, processes: int, known: Links) -> _Site:
         if fragment:
             asked[target if target in files else index_of(target)].add((target, fragment))
     # A known page was checked with what it leads to; only what leads there anew needs its ids.
-    found |= {name: ids.of(look(name).ids) for name in sorted(known.pages.keys() & asked)}
+    found |= {name: ids.of(reader.look(name).ids) for name in sorted(known.pages.keys() & asked)}
     lacking = frozenset(
         place
         for name in found.keys() & asked
         for place in _lacking(asked[name], set(found[name]), ids)
     )
-    return _Site(site, files, links, known.pages, lacking)
+    return _Site(reader, files, links, known.pages, lacking)
 
 
 def _lacking(asked: Iterable[Place], there: set[int], ids: Numbered) -> Iterator[Place]:
@@ -131,26 +122,9 @@ def _broken(site: _Site, *, offline: bool) -> Iterator[str]:
     reasons = {place: why for place in named if (why := _fault(place, site, offline=offline))}
     for name in sorted(leads) if reasons else ():
         faulty = sorted(reasons.keys() & {places[number] for number in leads[name]})
-        links = _look(site.folder, name).links if faulty else {}
+        links = site.reader.links(name) if faulty else {}
         for place in faulty:
             yield f"{name}: the link '{links.get(place, written_place(place))}' {reasons[place]}"
-
-
-class Looked(NamedTuple):
-    """What a page was looked at for."""
-
-    ids: frozenset[str]
-    links: dict[Place, str]
-    """Where its links within the site lead, each with one link that does."""
-
-
-def _look(site: Path, name: str) -> Looked:
-    text = (site / name).read_text(encoding="utf-8")
-    found = attributes(text)
-    # The links of the error page start at the root of wherever it is served.
-    links = places_of(name, links_of(found)) if name != "404.html" else {}
-    ids = frozenset(value for attribute, value in found if attribute in _IDS)
-    return Looked(ids, links)
 
 
 def _fault(place: Place, site: _Site, *, offline: bool) -> str | None:
