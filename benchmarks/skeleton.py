@@ -80,9 +80,9 @@ def skeletons(graph: KnowledgeGraph, words: Vocabulary) -> Iterator[Skeleton]:
 
 def _targets(entry: Entry, slots: list[Slot]) -> dict[EntryKey, bool]:
     lower = {
-        EntryKey(entry.key.kind if found.kind == SAME_KIND else found.kind, found.id)
+        EntryKey(entry.key.kind if found.refers.kind == SAME_KIND else found.refers.kind, found.id)
         for found in references_of(entry)
-        if found.acyclic or found.path[0] == "introduced_in"
+        if found.refers.acyclic or found.path[0] == "introduced_in"
     }
     keys = sorted({slot.value for slot in slots if isinstance(slot.value, EntryKey)})
     return {key: key in lower for key in keys if key != entry.key}
@@ -121,9 +121,9 @@ def _date(entry: Entry) -> str:
 
 def _slots(entry: Entry, text: str, words: Vocabulary) -> Iterator[Slot]:
     kinds = {
-        found.path: entry.key.kind if found.kind == SAME_KIND else found.kind
+        found.path: entry.key.kind if found.refers.kind == SAME_KIND else found.refers.kind
         for found in references_of(entry)
-        if found.written is None
+        if not found.in_prose
     }
     is_published = getattr(entry, "type", None) != "article"  # else the venue says that it is not
     for path, node in _scalars(yaml.compose(text, Loader=yaml.CSafeLoader), ()):

@@ -110,6 +110,11 @@ class KnowledgeGraph:
     def _answers(self) -> defaultdict[Callable[..., Any], dict[EntryKey | str, Any]]:
         return defaultdict(dict)
 
+    def forget(self) -> None:
+        """Drop what was found out so far; whoever asks again has it found again."""
+        self._derived.clear()
+        self._answers.clear()
+
     def take_over(self, other: KnowledgeGraph, but: EntryKey) -> None:
         """Take what another graph found out, but for the answers about one entry."""
         self._derived.update(other._derived)

@@ -110,9 +110,12 @@ class Pages:
         return self._read(name).decode("utf-8")
 
 
-@lru_cache(maxsize=131_072)
+@lru_cache(maxsize=8_192)
 def _found(tag: str, climb: str) -> _Found:
-    """Return what a tag says: pages have most links and ids from each other."""
+    """Return what a tag says: pages have most links and ids from each other.
+
+    The latest are kept: what many pages say comes again soon, and the rest would fill the memory.
+    """
     said = said_by(tag)
     if not (said.ids or said.links):
         return _NOTHING

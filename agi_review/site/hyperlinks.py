@@ -76,7 +76,7 @@ def _resolved(folder: str, path: str) -> str:
     return _normal(folder, path)
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=8_192)
 def _normal(folder: str, path: str) -> str:
     return normpath(join(folder, unquote(path)))
 
@@ -163,7 +163,7 @@ def place_of(page: str, link: str) -> Place | None:
     return _resolved(dirname(page), where.path), unquote(where.fragment)
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=8_192)
 def address(link: str) -> Address | None:
     """Return the parts of an unescaped link, or nothing if it leads out of the site."""
     if link.startswith(_ELSEWHERE):

@@ -255,6 +255,19 @@ class AgiReviewPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
         pack_sitemap(site)
         set_citations(self.site.styles, self.graph.of(PaperEntry), self.processes)
         self.ended("set citations in their styles")
+        self._stamp(site, rules)
+        self.ended("stamp pages and write the files beside them")
+        named = list(self.site.named())
+        if not self.serving:
+            self._forget()
+        index = site / SEARCH_INDEX
+        if index.is_file():
+            documents = search_documents(self.graph, named)
+            for name, text in search_files(index.read_text(encoding="utf-8"), documents):
+                write(site / name, text)
+        self.ended("complete the search index")
+
+    def _stamp(self, site: Path, rules: str) -> None:
         state = State(self.graph, QUESTIONS, FOUND_FROM, self.made_with)
         writer = Writer(site, self.watched, state, self.memory, self.processes)
         if self.config.stamp:
@@ -263,13 +276,15 @@ class AgiReviewPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
         else:
             writer.write((), {}, [self.site.files], self.tell)
         keep(self.memo, styles_fingerprint(), self.site.styles.texts)
-        self.ended("stamp pages and write the files beside them")
-        index = site / SEARCH_INDEX
-        if index.is_file():
-            documents = search_documents(self.graph, self.site.named())
-            for name, text in search_files(index.read_text(encoding="utf-8"), documents):
-                write(site / name, text)
-        self.ended("complete the search index")
+
+    def _forget(self) -> None:
+        """Drop what pages were made from: search and checks need the graph alone.
+
+        This plugin is held until the site is published, and that is most of what a build holds.
+        """
+        del self.site, self.watched
+        self.folders, self.pages, self.frames, self.shells = (), {}, {}, {}
+        self.graph.forget()
 
     def sources(self, config: MkDocsConfig) -> list[Path]:
         """Return the files and folders a site is made from, beside the configuration itself."""

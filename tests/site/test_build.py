@@ -7,8 +7,9 @@ import re
 import shutil
 import subprocess
 import sys
+import weakref
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import pytest
 
@@ -19,6 +20,7 @@ from agi_review.schema.json_schema import schema_for
 from agi_review.schema.kinds import KINDS
 from agi_review.schema.references import EntryRef, RefersTo
 from agi_review.site import build_site
+from agi_review.site.compose import Composition
 from agi_review.site.tree import files_of
 
 PAPER = "title: A\nauthors:\n  - family: Ma\nyear: 2024\ntype: article\n"
@@ -227,3 +229,26 @@ def _build(project: Path, env: dict[str, str], processes: str) -> None:
 
 def _bytes_of(site: Path) -> dict[str, bytes]:
     return {name: (site / name).read_bytes() for name in files_of(site)}
+
+
+def test_what_pages_were_made_from_is_dropped_before_they_are_checked(
+    project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is most of what a build holds, and nothing is collected while one runs."""
+    held: list[weakref.ref[Composition]] = []
+    there: dict[str, bool] = {}
+
+    class Held(Composition):
+        def __init__(self, *given: Any) -> None:
+            super().__init__(*given)
+            held.append(weakref.ref(self))
+
+    def on_stage(stage: str) -> None:
+        there[stage] = any(each() for each in held)
+
+    monkeypatch.setattr("agi_review.site.plugin.Composition", Held)
+    build_site(project / "mkdocs.yml", tmp_path / "site", on_stage=on_stage)
+
+    assert there["stamp pages and write the files beside them"]
+    assert not there["complete the search index"]
+    assert not there["check every link"]
