@@ -30,6 +30,9 @@ from agi_review.site.ledger import (
 from agi_review.site.tree import files_of, stamp_of
 from agi_review.site.workers import shared_out
 
+_MOSTLY = 0.95
+"""Part of the names that is in use, from which they keep their numbers."""
+
 Digests = dict[str, str]
 """What dependencies came to, by the dependency."""
 
@@ -97,9 +100,13 @@ class Memory:
 
     def place(self, page: str, stage: Path) -> None:
         """Put the files of a kept page into a new site, as they are."""
+        made = ""
         for name in self.made[page].files:
             source, target = f"{self._site}/{name}", f"{stage}/{name}"
-            os.makedirs(os.path.dirname(target), exist_ok=True)  # noqa: PTH103, PTH120 - many
+            folder = os.path.dirname(target)  # noqa: PTH120 - many
+            if folder != made:
+                os.makedirs(folder, exist_ok=True)  # noqa: PTH103
+                made = folder
             try:
                 # Nothing writes into a finished site, so that two sites may share a file.
                 os.link(source, target)
@@ -137,15 +144,19 @@ class Memory:
             links: Where the links of each page lead that was not known, by the page's file.
         """
         found = Ledger()
-        # Only what is in use is written, under new numbers.
         names = list(self._digests)
         used = sorted(set().union(*(page.made_from for page in self.made.values())))
-        renumbered = {number: at for at, number in enumerate(used)}
-        found.digests = {names[number]: self._digests[names[number]] for number in used}
+        # Names that are out of use are left out, under new numbers, once they are worth the time.
+        if some_gone := len(used) < _MOSTLY * len(names):
+            names = [names[number] for number in used]
+        renumbered = {number: at for at, number in enumerate(used)} if some_gone else {}
+        found.digests = {name: self._digests[name] for name in names}
         for page, made in sorted(self.made.items()):
             stamps = {name: stamp_of(f"{self._site}/{name}") for name in made.files}
             if None not in stamps.values():
-                made_from = numbers(map(renumbered.__getitem__, made.made_from))
+                made_from = made.made_from
+                if some_gone:
+                    made_from = numbers(map(renumbered.__getitem__, made_from))
                 found.pages[page] = Remembered(made.frame, made_from, stamps)
         number: defaultdict[Place, int] = defaultdict(lambda: len(number))
         places = self._before.places
