@@ -30,6 +30,9 @@ from agi_review.site.ledger import (
 from agi_review.site.tree import files_of, stamp_of
 from agi_review.site.workers import shared_out
 
+_MOSTLY = 0.95
+"""Part of the names that is in use, from which they keep their numbers."""
+
 Digests = dict[str, str]
 """What dependencies came to, by the dependency."""
 
@@ -145,16 +148,18 @@ class Memory:
                 come first, under their numbers.
         """
         found = Ledger()
-        # Only what is in use is written, under new numbers.
         names = list(self._digests)
         used = sorted(set().union(*(page.made_from for page in self.made.values())))
-        renumbered = {number: at for at, number in enumerate(used)}
-        found.digests = {names[number]: self._digests[names[number]] for number in used}
+        # Names that are out of use are left out, under new numbers, once they are worth the time.
+        if some_gone := len(used) < _MOSTLY * len(names):
+            names = [names[number] for number in used]
+        renumbered = {number: at for at, number in enumerate(used)} if some_gone else {}
+        found.digests = {name: self._digests[name] for name in names}
         for page, made in sorted(self.made.items()):
             stamps = {name: stamp_of(f"{self._site}/{name}") for name in made.files}
             if None not in stamps.values():
                 made_from = made.made_from
-                if len(used) < len(names):
+                if some_gone:
                     made_from = numbers(map(renumbered.__getitem__, made_from))
                 found.pages[page] = Remembered(made.frame, made_from, stamps)
         places = Numbered()

@@ -22,6 +22,7 @@ from agi_review.render import Renderer
 from agi_review.schema.entry import EntryKey
 from agi_review.schema.kinds import PaperEntry
 from agi_review.site import compose
+from agi_review.site import memory as memory_module
 from agi_review.site.compose import Composition
 from agi_review.site.folder import Kept
 from agi_review.site.memory import NO_LINKS, Memory, keep_unchanged
@@ -142,11 +143,13 @@ def bytes_of(site: Path) -> Iterator[tuple[str, bytes]]:
 @given(
     st.lists(
         st.sets(st.sampled_from([*EDITS, "another paper"]), max_size=4), min_size=2, max_size=4
-    )
+    ),
+    st.sampled_from([0.0, 0.95, 2.0]),
 )
-def test_what_is_kept_is_what_would_be_made(steps: list[set[str]]) -> None:
+def test_what_is_kept_is_what_would_be_made(steps: list[set[str]], mostly: float) -> None:
     """Of each step: all files, compared with those of a build that remembers nothing."""
-    with TemporaryDirectory() as folder:
+    with TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
+        patch.setattr(memory_module, "_MOSTLY", mostly)
         root = Path(folder)
         site = root / "site"
         written(site, edited(root / "entries", set()).graph, memory := Memory(root / "m", site))
