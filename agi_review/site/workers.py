@@ -61,14 +61,16 @@ def shared_out(
     alone = min(long, _MOST_ALONE)
     chunks = [items[start : start + 1] for start in range(alone)]
     chunks += [items[start : start + size] for start in range(alone, total, size)]
-    results: dict[int, list[Result]] = {}
-    done = 0
+    waiting: dict[int, list[Result]] = {}
+    done = given = 0
     for number, made in _by_processes(chunks, do, processes):
-        results[number] = made
+        waiting[number] = made
         done += len(made)
         on_progress(done, total)
-    for number in range(len(chunks)):
-        yield from results.pop(number)
+        # Given out as soon as all before are: together they can be larger than all else.
+        while given in waiting:
+            yield from waiting.pop(given)
+            given += 1
 
 
 def _by_processes(

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import signal
+import time
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 
@@ -40,6 +42,23 @@ def test_long_items_are_given_out_one_by_one(long: int) -> None:
     steps = [after - before for before, after in pairwise([0, *told])]
     assert steps.count(1) >= min(long, 1_000)
     assert len(steps) <= 4_096
+
+
+def test_results_come_while_work_goes_on(tmp_path: Path) -> None:
+    """All of them together may take more room than there is."""
+    last, seen = 2 * FEWEST - 1, tmp_path / "seen"
+
+    def follow(number: int) -> bool:
+        until = time.monotonic() + 20
+        while number == last and not seen.exists() and time.monotonic() < until:
+            time.sleep(0.01)
+        return number != last or seen.exists()
+
+    results = shared_out(range(last + 1), follow, 2)
+    next(results)
+    seen.touch()
+
+    assert all(results)
 
 
 def test_several_processes_work() -> None:
