@@ -54,8 +54,11 @@ PATIENCE = 4
 class Sizing:
     """All measurements at one size."""
 
-    def __init__(self, work: Path, size: int, parts: Sequence[str], installed: Installed) -> None:
+    def __init__(
+        self, work: Path, size: int, parts: Sequence[str], installed: Installed, *, slow: bool
+    ) -> None:
         self.work, self.parts, self.installed = work, parts, installed
+        self.slow = slow and size < TOO_LARGE
         self.sized = Sized(size)
         self.runs: dict[str, list[Run]] = defaultdict(list)
         self.outputs: dict[str, dict[str, int]] = {}
@@ -102,8 +105,7 @@ class Sizing:
             own.restore()
         if "peers" in self.parts and self.peers is None:
             _say("  writing the pages of the peers")
-            slow = self.sized.size < TOO_LARGE
-            self.peers = prepare(self.installed, own.site, self.work, slow=slow)
+            self.peers = prepare(self.installed, own.site, self.work, slow=self.slow)
         if "floor" in self.parts:
             self._floor(report.WRITE, "write", own.site)
         if "build" in self.parts and self.fast:
@@ -244,7 +246,7 @@ def main() -> None:
     for size in chosen.sizes:
         with TemporaryDirectory(dir=chosen.tmp if chosen.tmp.is_dir() else None) as folder:
             _say(f"{size:,} entries: making the base")
-            sizing = Sizing(Path(folder), size, chosen.parts, installed)
+            sizing = Sizing(Path(folder), size, chosen.parts, installed, slow=not chosen.quick)
             for number in range(1 if size >= TOO_LARGE else chosen.rounds):
                 sizing.round(number)
             if "serve" in chosen.parts:
@@ -264,6 +266,7 @@ def _options() -> argparse.Namespace:
     add("--full", action="store_true", help=f"measure {FULL:,} entries too")
     add("--rounds", type=int, default=3)
     add("--parts", nargs="+", choices=PARTS, default=list(PARTS))
+    add("--quick", action="store_true", help="leave out the peers that take minutes")
     add("--add", action="store_true", help="keep the sizes of earlier runs in the table")
     add("--tmp", type=Path, default=Path("/dev/shm"), help="a folder in memory")  # noqa: S108
     add("--peers", type=Path, default=PEERS, help="the environment with the other generators")
