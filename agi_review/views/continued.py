@@ -19,9 +19,6 @@ from agi_review.views.parts import Action, ClaimGroup, Continuation, Section
 LISTED = 600
 """Links a page lists at most before its long lists are cut; rows and claims weigh as several."""
 
-LATE = 300
-"""Links from which on what is far from the window is laid out late."""
-
 FIRST = 240
 """Links the cut lists of a page show together."""
 
@@ -44,17 +41,9 @@ class _Listed:
 
     section: Section
     items: int
-    """None if it holds texts of the page's own, whose links are set."""
+    """0 if it holds texts of the page's own, whose links are set."""
     weight: int
     """Of each item."""
-
-    def on(self, weight: int) -> Section:
-        """Return the section as it is laid out on a page of some weight.
-
-        An entry's own claims never come late: what reads a page as it is drawn finds them there.
-        """
-        own = bool(self.section.claims) and not self.items
-        return replace(self.section, late=weight > LATE and not own)
 
     @property
     def shortest(self) -> int:
@@ -86,7 +75,7 @@ def divided_entry(page: EntryPage) -> tuple[EntryPage, list[HubPage]]:
 def _table_apart(section: Section) -> Iterator[Section]:
     """Yield a section; one whose picture has a long table beside it, and then the table."""
     picture = section.picture
-    if picture is None or picture.twin is None or len(picture.twin.rows) * HEAVY <= LISTED:
+    if picture is None or picture.twin is None or len(picture.twin.rows) <= LISTED:
         yield section
         return
     yield replace(section, picture=replace(picture, twin=None))
@@ -105,13 +94,12 @@ def _divided(
         listed: All it says.
         named: Whether its lists are in the order of names, by which the rest is then found.
     """
-    weight = sum(each.items * each.weight for each in listed)
-    if weight <= LISTED:
-        return tuple(each.on(weight) for each in listed), []
+    if sum(each.items * each.weight for each in listed) <= LISTED:
+        return tuple(each.section for each in listed), []
     long = max(sum(each.items > each.shortest for each in listed), 1)
     cut, pages = [], []
     for each in listed:
-        section, shown = each.on(weight), each.shown(long)
+        section, shown = each.section, each.shown(long)
         if each.items <= shown:
             cut.append(section)
             continue

@@ -354,8 +354,6 @@ class Section:
     """Shown in the list of contents, where the section holds a list."""
     wide: bool = False
     """Whether it runs across text and margin."""
-    late: bool = False
-    """Whether its page is so long that it may be laid out once it comes near the window."""
     paragraphs: tuple[Prose, ...] = ()
     answers: tuple[Answer, ...] = ()
     approaches: tuple[ApproachView, ...] = ()

@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 import pytest
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Page, expect
 
 from agi_review.graph import KnowledgeGraph
 from agi_review.schema.entry import Entry
@@ -129,30 +129,3 @@ def test_one_stance_can_be_read_alone(page: Page, site: Site) -> None:
     other = section.locator(".ar-claim:not(:visible)").first.get_attribute("id")
     page.evaluate("id => { location.hash = id }", other)
     expect(section.locator(".ar-claim:visible")).to_have_count(total)
-
-
-def late(route: Route) -> None:
-    """Answer with a page as if it were so long that far sections are laid out late."""
-    answer = route.fetch()
-    text = answer.text().replace('class="ar-section', 'class="ar-section ar-section--late')
-    route.fulfill(response=answer, body=text)
-
-
-def test_a_link_to_what_was_not_laid_out_yet_leads_there(page: Page, site: Site) -> None:
-    """And its text is found by searching in the page."""
-    address = site.entries["challenge"]
-    page.route(f"**/{address}", late)
-    page.goto(address)
-    claim = page.locator(".ar-claim").last
-    text = claim.locator(".ar-claim__text")
-    sentence = (text.text_content() or "").strip()
-    assert not text.inner_text()
-    anchor = claim.get_attribute("id")
-    page.goto("about:blank")
-    page.goto(f"{site.url(address)}#{anchor}")
-
-    expect(text).to_be_in_viewport()
-    page.evaluate("scrollTo(0, 0)")
-    expect(text).not_to_be_in_viewport()
-    assert page.evaluate("text => window.find(text)", sentence[:60])
-    expect(text).to_be_in_viewport()

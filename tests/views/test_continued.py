@@ -61,7 +61,6 @@ def short() -> object:
             ("SHORT", 2),
             ("A_PAGE", 5),
             ("HEAVY", 1),
-            ("LATE", 9),
         ):
             patch.setattr(continued, name, size)
         yield
@@ -122,14 +121,6 @@ def test_claims_of_entries_go_on_too(tiny_kb: KnowledgeBase) -> None:
         }
 
 
-@pytest.mark.parametrize(("rows", "late"), [(9, False), (10, True), (13, True)])
-def test_a_long_page_is_laid_out_late(rows: int, late: bool) -> None:  # noqa: FBT001
-    """Whether or not it is cut."""
-    page, _ = divided_hub(HubPage("a/", "A", "A.", "A.", (section("a", rows, []),)))
-
-    assert [each.late for each in page.sections] == [late]
-
-
 def test_rows_weigh_more_than_links() -> None:
     """Fewer of them stand on a page, for each takes a browser as long as several links."""
     with pytest.MonkeyPatch.context() as patch:
@@ -179,7 +170,6 @@ def test_an_entry_keeps_its_claims_and_says_how_much_is_elsewhere(tiny_kb: Knowl
         cut, more = divided_entry(page)
         assert [each.claims for each in cut.sections] == [each.claims for each in page.sections]
         assert [each.anchor for each in cut.sections] == [each.anchor for each in page.sections]
-        assert not any(each.late for each in cut.sections if each.claims)
         for each in cut.sections:
             if each.more:
                 assert each.more.total > each.more.shown
