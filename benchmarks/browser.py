@@ -3,7 +3,7 @@
 One command makes a base of each size, the pages a reader meets first in it, and walks through them
 in Chromium with the processor slowed four times: `python benchmarks/browser.py --sizes 10000`. The
 results go to BROWSER.md. Pages of entries are not made, for nothing here opens one; `--site` takes
-a site that was built whole instead.
+a site that was built whole instead, of which `--pages` opens some more.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import shutil
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -259,6 +259,12 @@ def typing(reader: Reader) -> Iterator[Step]:
     yield reader.step("type ` vision` behind it", typed(field, " vision", HITS))
 
 
+def visits(pages: Sequence[str], reader: Reader) -> Iterator[Step]:
+    """Yield the steps of a reader who opens one page after another."""
+    for path in pages:
+        yield reader.step(f"open `{path}`", opened(f"{reader.origin}{path}"))
+
+
 def sorted_by(page: Page, column: str) -> None:
     """Sort a list by a column."""
     page.evaluate(SORT, column)
@@ -274,8 +280,8 @@ def served(site: Path, sent: list[int]) -> Iterator[str]:
         server.shutdown()
 
 
-def table(title: str, site: Path) -> str:
-    """Walk through a site, slowed and not, and return what it cost."""
+def table(title: str, site: Path, pages: Sequence[str] = ()) -> str:
+    """Walk through a site, slowed and not, open some pages more, and return what it cost."""
     sent: list[int] = []
     lines = [
         f"## {title}\n",
@@ -284,7 +290,7 @@ def table(title: str, site: Path) -> str:
     ]
     with served(site, sent) as origin, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=found(), args=LAUNCH)
-        for steps in (walk, typing):
+        for steps in (walk, typing, partial(visits, pages)):
             slow = list(steps(Reader(browser, origin, sent, slowed=SLOWED)))
             fast = list(steps(Reader(browser, origin, sent, slowed=1)))
             for one, other in zip(slow, fast, strict=True):
@@ -304,11 +310,14 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--sizes", type=int, nargs="+", default=[10_000])
     options.add_argument("--site", type=Path, help="a built site to measure instead")
+    options.add_argument(
+        "--pages", nargs="+", default=[], help="pages of that site to open besides"
+    )
     options.add_argument("--tmp", type=Path, default=Path("/dev/shm"), help="in memory, if it can")  # noqa: S108
     chosen = options.parse_args()
     parts = [ABOUT]
     if chosen.site:
-        print(table(str(chosen.site), chosen.site))
+        print(table(str(chosen.site), chosen.site, chosen.pages))
         return
     for size in chosen.sizes:
         with TemporaryDirectory(dir=chosen.tmp if chosen.tmp.is_dir() else None) as folder:
