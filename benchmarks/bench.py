@@ -37,7 +37,7 @@ KEPT = HERE / ".results.json"
 PEERS = HERE / ".peers"
 SIZES = (300, 1_000, 10_000)
 FULL = 100_000
-PARTS = ("build", "check", "start", "floor", "peers", "serve")
+PARTS = ("build", "rebuild", "check", "start", "floor", "peers", "serve")
 STAGES = re.compile(r"^stage .*?^in all[^\n]*", re.DOTALL | re.MULTILINE)
 """What `build --timings` says."""
 LARGE = 10_000
@@ -59,6 +59,7 @@ class Sizing:
     ) -> None:
         self.work, self.parts, self.installed = work, parts, installed
         self.slow = slow and size < TOO_LARGE
+        self.keep: Path | None = None
         self.sized = Sized(size)
         self.runs: dict[str, list[Run]] = defaultdict(list)
         self.outputs: dict[str, dict[str, int]] = {}
@@ -73,7 +74,7 @@ class Sizing:
     def round(self, number: int) -> None:
         """Run everything once."""
         _say(f"{self.sized.size:,} entries, round {number + 1}")
-        if {"build", "peers", "floor"} & set(self.parts):
+        if {"build", "rebuild", "peers", "floor"} & set(self.parts):
             self._builds()
         if "check" in self.parts:
             self._checks()
@@ -96,7 +97,7 @@ class Sizing:
         timings = STAGES.search(first.err)
         self.sized.stages = timings[0] if timings else ""
         self.outputs[report.COLD] = _weight(own.site)
-        if "build" in self.parts:
+        if "rebuild" in self.parts:
             with self._counted(report.AGAIN):
                 self._run(report.AGAIN, own.build, own.folder, self.plain)
             own.edit("Changedword")
@@ -113,7 +114,11 @@ class Sizing:
             shutil.rmtree(own.site)
             self._run(report.FAST, own.build, own.folder, {})
             self.outputs[report.FAST] = _weight(own.site)
-        shutil.rmtree(own.site)
+        if self.keep:
+            shutil.rmtree(self.keep, ignore_errors=True)
+            shutil.move(own.site, self.keep)
+        else:
+            shutil.rmtree(own.site)
 
     @contextmanager
     def _counted(self, name: str) -> Iterator[None]:
@@ -247,6 +252,7 @@ def main() -> None:
         with TemporaryDirectory(dir=chosen.tmp if chosen.tmp.is_dir() else None) as folder:
             _say(f"{size:,} entries: making the base")
             sizing = Sizing(Path(folder), size, chosen.parts, installed, slow=not chosen.quick)
+            sizing.keep = chosen.keep
             for number in range(1 if size >= TOO_LARGE else chosen.rounds):
                 sizing.round(number)
             if "serve" in chosen.parts:
@@ -267,6 +273,7 @@ def _options() -> argparse.Namespace:
     add("--rounds", type=int, default=3)
     add("--parts", nargs="+", choices=PARTS, default=list(PARTS))
     add("--quick", action="store_true", help="leave out the peers that take minutes")
+    add("--keep", type=Path, help="a folder to put the last site in")
     add("--add", action="store_true", help="keep the sizes of earlier runs in the table")
     add("--tmp", type=Path, default=Path("/dev/shm"), help="a folder in memory")  # noqa: S108
     add("--peers", type=Path, default=PEERS, help="the environment with the other generators")
