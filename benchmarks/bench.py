@@ -55,11 +55,10 @@ class Sizing:
     """All measurements at one size."""
 
     def __init__(
-        self, work: Path, size: int, parts: Sequence[str], installed: Installed, *, slow: bool
+        self, work: Path, size: int, chosen: argparse.Namespace, installed: Installed
     ) -> None:
-        self.work, self.parts, self.installed = work, parts, installed
-        self.slow = slow and size < TOO_LARGE
-        self.keep: Path | None = None
+        self.work, self.parts, self.installed = work, chosen.parts, installed
+        self.slow, self.keep = not chosen.quick and size < TOO_LARGE, chosen.keep
         self.sized = Sized(size)
         self.runs: dict[str, list[Run]] = defaultdict(list)
         self.outputs: dict[str, dict[str, int]] = {}
@@ -251,8 +250,7 @@ def main() -> None:
     for size in chosen.sizes:
         with TemporaryDirectory(dir=chosen.tmp if chosen.tmp.is_dir() else None) as folder:
             _say(f"{size:,} entries: making the base")
-            sizing = Sizing(Path(folder), size, chosen.parts, installed, slow=not chosen.quick)
-            sizing.keep = chosen.keep
+            sizing = Sizing(Path(folder), size, chosen, installed)
             for number in range(1 if size >= TOO_LARGE else chosen.rounds):
                 sizing.round(number)
             if "serve" in chosen.parts:
