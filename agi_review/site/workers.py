@@ -46,13 +46,14 @@ def shared_out(
         processes: How many may work at a time.
         on_progress: Told how many of how many items are done.
         long: How many of the first items take much longer than the others. They are given out one
-            by one, so that no process has most of them.
+            by one, so that no process has most of them; two are worth a second process.
 
     Raises:
         PublishError: A process ended before its work was done.
     """
     total = len(items)
-    if processes < 2 or total < FEWEST or "fork" not in get_all_start_methods():  # noqa: PLR2004
+    few = total < FEWEST and min(long, total) < 2  # noqa: PLR2004
+    if processes < 2 or few or "fork" not in get_all_start_methods():  # noqa: PLR2004
         for number, item in enumerate(items, start=1):
             yield do(item)
             on_progress(number, total)

@@ -65,6 +65,8 @@ def test_several_processes_work() -> None:
     """Unless there is too little to do."""
     assert os.getpid() not in set(shared_out(range(FEWEST), lambda _: os.getpid(), 2))
     assert set(shared_out(range(FEWEST - 1), lambda _: os.getpid(), 2)) == {os.getpid()}
+    assert set(shared_out(range(9), lambda _: os.getpid(), 2, long=1)) == {os.getpid()}
+    assert os.getpid() not in set(shared_out(range(2), lambda _: os.getpid(), 2, long=2))
 
 
 def test_an_error_is_raised_where_the_work_was_given_out() -> None:
