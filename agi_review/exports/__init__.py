@@ -7,7 +7,7 @@ from agi_review.exports.bibtex import bibtex
 from agi_review.exports.cards import card_files, cards_document
 from agi_review.exports.coins import coins
 from agi_review.exports.csl_json import csl_item, csl_text
-from agi_review.exports.downloads import downloads
+from agi_review.exports.downloads import download_parts, downloads
 from agi_review.exports.entry_json import compact_json, entry_document
 from agi_review.exports.feeds import feeds
 from agi_review.exports.head import entry_head, home_head
@@ -25,6 +25,7 @@ __all__ = [
     "compact_json",
     "csl_item",
     "csl_text",
+    "download_parts",
     "downloads",
     "entry_document",
     "entry_head",

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 
 from agi_review.exports.bibtex import bibtex
 from agi_review.exports.csl_json import csl_item
@@ -21,21 +22,48 @@ from agi_review.views.publication import Publication
 Content = str | bytes | Iterator[str]
 """What a file holds; the longest come in pieces, since the whole takes as much room as the base."""
 
+Files = Iterator[tuple[str, Content]]
+"""Addresses of files, and what they hold."""
 
-def downloads(graph: KnowledgeGraph, publication: Publication) -> Iterator[tuple[str, Content]]:
+_Part = Callable[[KnowledgeGraph, Publication], Files]
+
+
+def downloads(graph: KnowledgeGraph, publication: Publication) -> Files:
     """Yield address and content of every file that holds the whole base."""
-    for name, content in _contents(graph, publication):
+    for part in download_parts(graph, publication):
+        yield from part()
+
+
+def download_parts(
+    graph: KnowledgeGraph, publication: Publication
+) -> Iterator[Callable[[], Files]]:
+    """Yield what makes them, in parts that need nothing of each other."""
+    for part in (_tables, _records, _documents, _graphs):
+        yield partial(_placed, part, graph, publication)
+
+
+def _placed(part: _Part, graph: KnowledgeGraph, publication: Publication) -> Files:
+    for name, content in part(graph, publication):
         yield f"{DOWNLOADS}{name}", content
 
 
-def _contents(graph: KnowledgeGraph, publication: Publication) -> Iterator[tuple[str, Content]]:
+def _tables(graph: KnowledgeGraph, publication: Publication) -> Files:
+    tables = tuple(sheets(graph, publication))
+    yield from ((f"{sheet.name}.csv", sheet_csv(sheet)) for sheet in tables)
+    yield "agi-review.sqlite", database(graph, publication, tables)
+
+
+def _records(graph: KnowledgeGraph, _: Publication) -> Files:
     papers = graph.of(PaperEntry)
     yield "agi-review.bib", "\n".join(bibtex(paper) for paper in papers)
     yield "agi-review.ris", "\r\n".join(ris(paper) for paper in papers)
     yield "agi-review.csl.json", compact_json([csl_item(paper) for paper in papers])
+
+
+def _documents(graph: KnowledgeGraph, _: Publication) -> Files:
     yield "agi-review.json", json_pieces(entry_document(graph, entry) for entry in graph)
+
+
+def _graphs(graph: KnowledgeGraph, publication: Publication) -> Files:
     yield "agi-review.graphml", graphml(graph, publication)
     yield "agi-review.ttl", turtle(graph, publication)
-    tables = tuple(sheets(graph, publication))
-    yield from ((f"{sheet.name}.csv", sheet_csv(sheet)) for sheet in tables)
-    yield "agi-review.sqlite", database(graph, publication, tables)

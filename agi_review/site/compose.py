@@ -15,7 +15,7 @@ from agi_review.exports import (
     compact_json,
     csl_item,
     csl_text,
-    downloads,
+    download_parts,
     entry_document,
     entry_head,
     entry_markdown,
@@ -153,8 +153,8 @@ class Composition:
 
     def batches(self) -> Iterator[MakeFiles]:
         """Yield what makes the files about the whole base, the slowest first."""
-        for files in (downloads, api):
-            yield partial(files, self.graph, self.publication)
+        yield from download_parts(self.graph, self.publication)
+        yield partial(api, self.graph, self.publication)
         hubs = [view for view in self._views.values() if isinstance(view, HubPage)]
         yield partial(llms_txt, self.graph, self.publication, hubs)
         yield partial(feeds, self.graph, self.publication, self._changes)
