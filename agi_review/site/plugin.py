@@ -8,7 +8,7 @@ pages differ in more than the slots.
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -242,7 +242,7 @@ class AgiReviewPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
         return first
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Stamp the pages, write the files beside them, and complete the search index."""
+        """Stamp the pages, write the files beside them and about the base, search among them."""
         self.ended("render those pages, prose and shells")
         site = Path(config.site_dir)
         rules = self._policy(config)
@@ -257,28 +257,28 @@ class AgiReviewPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
         self.ended("set citations in their styles")
         self._stamp(site, rules)
         self.ended("stamp pages and write the files beside them")
-        named = list(self.site.named())
         if not self.serving:
             self._forget()
-        index = site / SEARCH_INDEX
-        if index.is_file():
-            documents = search_documents(self.graph, named)
-            for name, text in search_files(index.read_text(encoding="utf-8"), documents):
-                write(site / name, text)
-        self.ended("complete the search index")
 
     def _stamp(self, site: Path, rules: str) -> None:
         state = State(self.graph, QUESTIONS, FOUND_FROM, self.made_with)
         writer = Writer(site, self.watched, state, self.memory, self.processes)
+        search = partial(self._search_files, site / SEARCH_INDEX)
         if self.config.stamp:
             self.frames = {path: self._frame(shell, rules) for path, shell in self.shells.items()}
-            writer.write(self.folders, self.frames, self.site.batches(), self.tell)
+            writer.write(self.folders, self.frames, [search, *self.site.batches()], self.tell)
         else:
-            writer.write((), {}, [self.site.files], self.tell)
+            writer.write((), {}, [search, self.site.files], self.tell)
         keep(self.memo, styles_fingerprint(), self.site.styles.texts)
 
+    def _search_files(self, index: Path) -> Iterator[tuple[str, str]]:
+        """Yield the files of the search, which begin with the index the theme wrote, if it did."""
+        if index.is_file():
+            documents = search_documents(self.graph, self.site.named())
+            yield from search_files(index.read_text(encoding="utf-8"), documents)
+
     def _forget(self) -> None:
-        """Drop what pages were made from: search and checks need the graph alone.
+        """Drop what pages were made from: checks need the graph alone.
 
         This plugin is held until the site is published, and that is most of what a build holds.
         """
