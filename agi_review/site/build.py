@@ -89,7 +89,7 @@ def build_site(  # noqa: PLR0913 - one parameter a choice
             make_offline(stage, processes)
         if archive or offline:
             on_stage("make the site for the disk")
-        keep_unchanged(site_dir, stage, processes)
+        keep_unchanged(site_dir, stage, processes, memory.kept() if memory else ())
         known = memory.known_links(stage) if memory else NO_LINKS
         on_stage("keep files that hold the same")
         links = verify(stage, graph, offline=offline, processes=processes, known=known)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
@@ -101,6 +101,11 @@ class Memory:
         self.made[page] = known
         return True
 
+    def kept(self) -> set[str]:
+        """Return the files of the pages that were taken over; others have no stamp yet."""
+        pages = self.made.values()
+        return {name for page in pages for name, stamp in page.files.items() if stamp}
+
     def place(self, page: str, stage: Path) -> None:
         """Put the files of a kept page into a new site, as they are."""
         made = ""
@@ -172,9 +177,17 @@ class Memory:
         write_ledger(self._path, found)
 
 
-def keep_unchanged(old: Path, new: Path, processes: int) -> None:
-    """Put the files of an old site into a new one where they hold the same, with their times."""
-    for _ in shared_out(files_of(new), partial(_keep_if_same, old, new), processes):
+def keep_unchanged(old: Path, new: Path, processes: int, kept: Container[str] = ()) -> None:
+    """Put the files of an old site into a new one where they hold the same, with their times.
+
+    Args:
+        old: The site.
+        new: The new one.
+        processes: How many may work at a time.
+        kept: Files that both share already.
+    """
+    made = [name for name in files_of(new) if name not in kept]
+    for _ in shared_out(made, partial(_keep_if_same, old, new), processes):
         pass
 
 

@@ -220,12 +220,15 @@ def test_processes_make_no_difference(tmp_path: Path) -> None:
 
 
 def test_files_that_hold_the_same_keep_their_times(tmp_path: Path) -> None:
-    """Those that do not are the new ones."""
+    """Those that do not are the new ones; those both share already are not looked at."""
     old, new = tmp_path / "old", tmp_path / "new"
     for folder, text in ((old, "before"), (new, "after!")):
         folder.mkdir()
         (folder / "same.html").write_text("same", encoding="utf-8")
         (folder / "other.html").write_text(text, encoding="utf-8")
+
+    keep_unchanged(old, new, 1, {"same.html"})
+    assert not (new / "same.html").samefile(old / "same.html")
 
     keep_unchanged(old, new, 1)
 
