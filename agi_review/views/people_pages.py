@@ -77,7 +77,7 @@ def person_pages(graph: KnowledgeGraph) -> list[LaterPage]:
             person.link.path,
             person.name,
             _described(person),
-            partial(_page, graph, person.key),
+            partial(_page, key=person.key),
         )
         for person in with_page(graph)
     ]
