@@ -125,11 +125,10 @@ class Composition:
     def _continued(self) -> Iterator[Folder]:
         """Yield the pages that go on with the lists of others, by folder."""
         more = {folder: list(pages) for folder, pages in self._more.items()}
-        # Made apart: what was made here, unnoted, must not be taken for what a page asks for.
-        apart = self.on(self._plain)
         for key in sorted(self._long):
-            entry = apart.graph.entries[key]
-            pages = divided_entry(apart._made(entry)[0])[1]  # noqa: SLF001 - of its own class
+            entry = self._plain.entries[key]
+            # What surrounds an entry and how to cite it is no list that could be long.
+            pages = divided_entry(entry_page(self._plain, entry))[1]
             more.setdefault(f"{type(entry).folder}/{MORE}", []).extend(pages)
         for folder, pages in sorted(more.items()):
             section = folder.partition("/")[0]

@@ -80,13 +80,10 @@ def facets_of(
 
 def matching(graph: KnowledgeGraph, kind: type[Entry], chosen: Mapping[str, str]) -> int:
     """Return how many entries the index of a kind shows for one value of each of some facets."""
+    facets = {facet.name: facet for facet in _FACETS.get(kind, ())}
     return sum(
-        all(
-            value in dict(facet_values(graph, entry)).get(name, (NOT_LOOKED_AT,))
-            for name, value in chosen.items()
-        )
-        for entry in graph.of(kind)
-        if entry.deprecated is None
+        all(value in _values(graph, facets[name], entry) for name, value in chosen.items())
+        for entry in graph.current(kind)
     )
 
 
