@@ -24,6 +24,8 @@ class Level(IntEnum):
         return self.name.lower()
 
 
+_HEADINGS = tuple(Findings.model_fields)
+
 FEWEST_LINKS = 3
 """Relations of its own, outside prose, that make an entry linked."""
 
@@ -47,7 +49,7 @@ def findings_of(findings: Findings | None) -> list[tuple[str, Finding]]:
     if findings is None:
         return []
     found: list[tuple[str, Finding]] = []
-    for name in type(findings).model_fields:
+    for name in _HEADINGS:
         value = getattr(findings, name)
         items = value if isinstance(value, tuple) else (value,) if value else ()
         found.extend((name, item) for item in items)

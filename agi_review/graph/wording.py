@@ -7,6 +7,7 @@ from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import combinations, compress
 
 from rapidfuzz import fuzz
@@ -106,9 +107,16 @@ def _starts(text: str) -> range:
     return range(len(text) - _RUN + 1 if len(text) >= FEWEST_WORDS else 0)
 
 
+@cache
+def _texts_of(kind: type[Entry]) -> tuple[str, ...]:
+    """The fields of a kind that hold a statement each."""
+    names = ("summary", "description", "definition", "why_it_matters", "contested", "missing")
+    return tuple(name for name in names if name in kind.model_fields)
+
+
 def _statements(entry: Entry) -> Iterator[Statement]:
-    for field in ("summary", "description", "definition", "why_it_matters", "contested", "missing"):
-        text = getattr(entry, field, None)
+    for field in _texts_of(type(entry)):
+        text = getattr(entry, field)
         if text:
             yield Statement(entry.key, field, as_plain(text))
     for number, claim in enumerate(entry.claims):

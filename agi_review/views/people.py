@@ -136,16 +136,16 @@ def person_called(graph: KnowledgeGraph, key: str) -> Person:
 
 def with_page(graph: KnowledgeGraph) -> list[Person]:
     """Return the people who have a page, by family name."""
+    return graph.derived(_with_page)
+
+
+def _with_page(graph: KnowledgeGraph) -> list[Person]:
     found = (person for person in graph.derived(people).values() if person.has_page)
     return sorted(found, key=lambda person: person.order)
 
 
 def _listed(graph: KnowledgeGraph) -> dict[str, Listed]:
-    return {
-        person.key: (person.order, person.link)
-        for person in graph.derived(people).values()
-        if person.has_page
-    }
+    return {person.key: (person.order, person.link) for person in with_page(graph)}
 
 
 def _usual(printed: Sequence[_Printed]) -> _Printed:
