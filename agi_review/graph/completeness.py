@@ -35,7 +35,7 @@ FEWEST_FINDINGS = 2
 
 def level_of(entry: Entry, graph: KnowledgeGraph) -> Level:
     """Return the level of an entry."""
-    if not _described(entry):
+    if not is_described(entry):
         return Level.STUB
     links = sum(not relation.in_prose for relation in graph.relations(entry))
     needed = 1 if isinstance(entry, TermEntry) else FEWEST_LINKS
@@ -56,7 +56,8 @@ def findings_of(findings: Findings | None) -> list[tuple[str, Finding]]:
     return found
 
 
-def _described(entry: Entry) -> bool:
+def is_described(entry: Entry) -> bool:
+    """Whether an entry says what it is; one that does not is a stub."""
     return bool(entry.summary or entry.description or getattr(entry, "definition", None))
 
 

@@ -59,11 +59,14 @@ def worded_alike(graph: KnowledgeGraph) -> Iterator[tuple[Statement, Statement]]
         if len(found) <= _COMMON
         for pair in combinations(sorted(found), 2)
     }
-    for one, other in sorted(sharing):
+    alike = (
+        (one, other)
+        for one, other in sharing
+        if fuzz.ratio(texts[one], texts[other], score_cutoff=ALIKE)
+    )
+    for one, other in sorted(alike):
         if statements[one].entry != statements[other].entry:
-            alike = fuzz.ratio(texts[one], texts[other], score_cutoff=ALIKE)
-            if alike:
-                yield statements[one], statements[other]
+            yield statements[one], statements[other]
 
 
 def _lettered(texts: Iterable[str]) -> Iterator[str]:

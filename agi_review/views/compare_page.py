@@ -14,7 +14,7 @@ from agi_review.schema.kinds.term import TermEntry
 from agi_review.schema.vocabulary import Category
 from agi_review.views import model_facts, paging
 from agi_review.views.composer import Composer, plural, worded
-from agi_review.views.facets import Facet, facet_values, facets_of
+from agi_review.views.facets import Facet, FacetValues, facet_values, facets_of
 from agi_review.views.index_page import THREE_VALUED
 from agi_review.views.links import INDEX_ROOT, Link, link_to, mark_of
 from agi_review.views.paging import Pager, numbered, pager, spans
@@ -54,7 +54,7 @@ class ModelRow:
     paper: Link | None
     """The paper that first describes it."""
     cells: tuple[tuple[FactLine, ...], ...]
-    facets: tuple[tuple[str, tuple[str, ...]], ...]
+    facets: FacetValues
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +132,7 @@ def compare_page(graph: KnowledgeGraph) -> ComparePage:
         noun="models",
         count=plural(len(models), "model"),
         most=MOST_COMPARED,
-        facets=facets_of(graph, ModelEntry, models),
+        facets=facets_of(graph, ModelEntry, (row.facets for row in rows.values())),
         columns=("Model", *(each.label for each in _PROPERTIES)),
         heads=tuple((name, sum(p.group == name for p in _PROPERTIES)) for name in groups),
         properties=properties,

@@ -12,9 +12,9 @@ from agi_review.schema.kinds.family import FamilyEntry
 from agi_review.schema.kinds.model import ModelEntry
 from agi_review.schema.kinds.paper import PaperEntry
 from agi_review.schema.kinds.term import TermEntry
-from agi_review.views.composer import Composer
+from agi_review.views.composer import Composer, worded_value
 from agi_review.views.links import link_to
-from agi_review.views.parts import NOT_LOOKED_AT, Cell, Column, Row, Table, Value
+from agi_review.views.parts import Cell, Column, Row, Table, Value
 
 LONGEST_SHORT = 5
 """Letters of an abbreviation that may stand for a term in a table."""
@@ -123,12 +123,6 @@ def short_label(term: TermEntry | None, id_: str) -> str:
         return id_
     short = [label for label in term.alt_labels if label.isupper() and len(label) <= LONGEST_SHORT]
     return min(short, key=len) if short else term.name
-
-
-def worded_value(word: str | None) -> Value:
-    """Return a word with its glyph; nothing becomes `not looked at`."""
-    shown = word or NOT_LOOKED_AT
-    return Value(shown.replace("-", " "), glyph=shown)
 
 
 def _derivation(composer: Composer, model: ModelEntry) -> Cell:
