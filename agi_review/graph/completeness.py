@@ -24,6 +24,8 @@ class Level(IntEnum):
         return self.name.lower()
 
 
+_HEADINGS = tuple(Findings.model_fields)
+
 FEWEST_LINKS = 3
 """Relations of its own, outside prose, that make an entry linked."""
 
@@ -33,7 +35,7 @@ FEWEST_FINDINGS = 2
 
 def level_of(entry: Entry, graph: KnowledgeGraph) -> Level:
     """Return the level of an entry."""
-    if not _described(entry):
+    if not is_described(entry):
         return Level.STUB
     links = sum(not relation.in_prose for relation in graph.relations(entry))
     needed = 1 if isinstance(entry, TermEntry) else FEWEST_LINKS
@@ -47,14 +49,15 @@ def findings_of(findings: Findings | None) -> list[tuple[str, Finding]]:
     if findings is None:
         return []
     found: list[tuple[str, Finding]] = []
-    for name in type(findings).model_fields:
+    for name in _HEADINGS:
         value = getattr(findings, name)
         items = value if isinstance(value, tuple) else (value,) if value else ()
         found.extend((name, item) for item in items)
     return found
 
 
-def _described(entry: Entry) -> bool:
+def is_described(entry: Entry) -> bool:
+    """Whether an entry says what it is; one that does not is a stub."""
     return bool(entry.summary or entry.description or getattr(entry, "definition", None))
 
 

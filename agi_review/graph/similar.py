@@ -35,6 +35,7 @@ from agi_review.schema.prose import as_plain
 
 Aspect = Literal["cites", "cited-by", "subjects", "terms", "words"]
 Thing = EntryKey | str
+Counts = Mapping[Thing, int]
 
 WEIGHTS: Mapping[Aspect, float] = {
     "cites": 3.0,
@@ -168,7 +169,7 @@ class SimilarPapers:
         )
 
 
-def _description(graph: KnowledgeGraph, paper: PaperEntry) -> dict[Aspect, Counter[Thing]]:
+def _description(graph: KnowledgeGraph, paper: PaperEntry) -> dict[Aspect, Counts]:
     citing = {r.source for r in graph.backlinks(paper) if r.field == "cites"}
     introduced = {r.source for r in graph.backlinks(paper) if r.field == "introduced_in"}
     subjects = {
@@ -178,12 +179,16 @@ def _description(graph: KnowledgeGraph, paper: PaperEntry) -> dict[Aspect, Count
         *introduced,
     }
     return {
-        "cites": Counter(EntryKey("paper", id_) for id_ in sorted(set(paper.cites))),
-        "cited-by": Counter(sorted(citing)),
-        "subjects": Counter(sorted(subjects)),
-        "terms": Counter(EntryKey("term", id_) for id_ in sorted(set(paper.terms))),
-        "words": Counter(word.casefold() for word in _WORD.findall(_text(paper))),
+        "cites": _once(EntryKey("paper", id_) for id_ in paper.cites),
+        "cited-by": _once(citing),
+        "subjects": _once(subjects),
+        "terms": _once(EntryKey("term", id_) for id_ in paper.terms),
+        "words": Counter(map(str.casefold, _WORD.findall(_text(paper)))),
     }
+
+
+def _once(things: Iterable[EntryKey]) -> Counts:
+    return dict.fromkeys(sorted(set(things)), 1)
 
 
 def _text(paper: PaperEntry) -> str:
@@ -193,23 +198,24 @@ def _text(paper: PaperEntry) -> str:
 
 
 def _weighted(
-    counts: Mapping[EntryKey, Counter[Thing]], most: int | None
+    counts: Mapping[EntryKey, Counts], most: int | None
 ) -> dict[EntryKey, dict[Thing, float]]:
     """Weigh the things of each paper by rarity and repetition, relative to the whole set."""
-    having = Counter(thing for things in counts.values() for thing in things)
+    having = Counter(chain.from_iterable(counts.values()))
+    rarity = {thing: log(len(counts) / papers) for thing, papers in having.items()}
     unshared = log(len(counts) + 1) ** 2
     weighted = {}
     for key, things in counts.items():
         weights = {
-            thing: (1 + log(count)) * log(len(counts) / having[thing])
+            thing: rarity[thing] if count == 1 else (1 + log(count)) * rarity[thing]
             for thing, count in things.items()
         }
         kept = weights if most is None else _heaviest(weights, most)
-        length = sqrt(unshared + sum(weight * weight for weight in kept.values()))
+        length = sqrt(unshared + sum([weight * weight for weight in kept.values()]))
         weighted[key] = {thing: weight / length for thing, weight in kept.items() if weight > 0}
     return weighted
 
 
 def _heaviest(weights: Mapping[Thing, float], most: int) -> dict[Thing, float]:
-    pairs: Iterable[tuple[Thing, float]] = weights.items()
-    return dict(nsmallest(most, pairs, key=lambda pair: (-round(pair[1], 9), pair[0])))
+    ranked = sorted([(-round(weight, 9), thing) for thing, weight in weights.items()])
+    return {thing: weights[thing] for _, thing in ranked[:most]}

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import sys
+from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from functools import cache
+from itertools import combinations, compress
 
 from rapidfuzz import fuzz
 
@@ -29,10 +32,12 @@ _COMMON = 40
 """A run of words in more statements than this is an idiom."""
 
 
-_COUNTERS = 4
-"""Bytes for each run: one in four or five is then kept although no other text has it."""
+_COUNTERS = 8
+"""Bytes for each run: one in eight or nine is then kept although no other text has it."""
 
-Run = tuple[str, ...]
+_ONE_MORE = bytes((1, 2, 2))
+_SEVERAL = bytes((0, 0, 1)).ljust(256)
+"""A run is counted as none, one or several."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -47,54 +52,74 @@ class Statement:
 def worded_alike(graph: KnowledgeGraph) -> Iterator[tuple[Statement, Statement]]:
     """Yield pairs of statements of different entries that say the same in the same words."""
     statements = [each for entry in graph for each in _statements(entry)]
-    known: dict[str, str] = {}
-    folded = [
-        [known.setdefault(word, word) for word in fold(each.text).split()] for each in statements
-    ]
+    texts = list(_lettered(each.text for each in statements))
     sharing = {
         pair
-        for found in _shared(folded)
+        for found in _shared(texts)
         if len(found) <= _COMMON
-        for pair in combinations(found, 2)
+        for pair in combinations(sorted(found), 2)
     }
-    for one, other in sorted(sharing):
+    alike = (
+        (one, other)
+        for one, other in sharing
+        if fuzz.ratio(texts[one], texts[other], score_cutoff=ALIKE)
+    )
+    for one, other in sorted(alike):
         if statements[one].entry != statements[other].entry:
-            alike = fuzz.ratio(folded[one], folded[other], score_cutoff=ALIKE)
-            if alike:
-                yield statements[one], statements[other]
+            yield statements[one], statements[other]
 
 
-def _shared(texts: Sequence[list[str]]) -> Iterable[list[int]]:
+def _lettered(texts: Iterable[str]) -> Iterator[str]:
+    """Yield texts with a letter for each word: so they are small, and compared by words.
+
+    The letters go round should there ever be more words than letters: what differs is then taken
+    for the same, of a million words twice.
+    """
+    letters: dict[str, str] = defaultdict(lambda: chr(len(letters) % sys.maxunicode))
+    for text in texts:
+        yield "".join([letters[word] for word in fold(text).split()])
+
+
+def _shared(texts: Sequence[str]) -> Iterable[set[int]]:
     """Return for each run of words that texts share the numbers of those that have it.
 
     Most runs stand in one text alone. They are counted by their hashes, a byte for several, and
-    only those are kept that may stand in another one.
+    only those are looked at again that may stand in another one.
     """
-    once = bytearray(_COUNTERS * sum(map(len, texts)) + 1)
-    twice = bytearray(len(once))
-    for words in texts:
-        for run in _runs(words):
-            place = hash(run) % len(once)
-            if once[place]:
-                twice[place] = 1
-            once[place] = 1
-    runs: dict[Run, list[int]] = defaultdict(list)
-    for number, words in enumerate(texts):
-        for run in _runs(words):
-            if twice[hash(run) % len(once)]:
-                runs[run].append(number)
-    return runs.values()
+    counts = bytearray(_COUNTERS * sum(map(len, texts)) + 1)
+    size = len(counts)
+    places = array("Q")
+    for text in texts:
+        places.extend([hash(text[at : at + _RUN]) % size for at in _starts(text)])
+    for place in places:
+        counts[place] = _ONE_MORE[counts[place]]
+    several = map(counts.translate(_SEVERAL).__getitem__, places)
+    first: dict[str, int] = {}
+    shared: dict[str, set[int]] = {}
+    for number, text in enumerate(texts):
+        for at in compress(_starts(text), several):
+            run = text[at : at + _RUN]
+            other = first.setdefault(run, number)
+            if other != number:
+                shared.setdefault(run, {other}).add(number)
+    return shared.values()
 
 
-def _runs(words: list[str]) -> Iterable[Run]:
-    if len(words) < FEWEST_WORDS:
-        return ()
-    return {tuple(words[i : i + _RUN]) for i in range(len(words) - _RUN + 1)}
+def _starts(text: str) -> range:
+    """Where the runs of a text start."""
+    return range(len(text) - _RUN + 1 if len(text) >= FEWEST_WORDS else 0)
+
+
+@cache
+def _texts_of(kind: type[Entry]) -> tuple[str, ...]:
+    """The fields of a kind that hold a statement each."""
+    names = ("summary", "description", "definition", "why_it_matters", "contested", "missing")
+    return tuple(name for name in names if name in kind.model_fields)
 
 
 def _statements(entry: Entry) -> Iterator[Statement]:
-    for field in ("summary", "description", "definition", "why_it_matters", "contested", "missing"):
-        text = getattr(entry, field, None)
+    for field in _texts_of(type(entry)):
+        text = getattr(entry, field)
         if text:
             yield Statement(entry.key, field, as_plain(text))
     for number, claim in enumerate(entry.claims):

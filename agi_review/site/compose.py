@@ -28,6 +28,7 @@ from agi_review.exports import (
 )
 from agi_review.exports.styles import CitationStyles
 from agi_review.graph import KnowledgeGraph
+from agi_review.graph.watching import WatchedGraph
 from agi_review.render import Page, Renderer
 from agi_review.schema.entry import Entry, EntryKey
 from agi_review.schema.kinds.paper import PaperEntry
@@ -63,21 +64,24 @@ class Composition:
     ) -> None:
         """Take the base, the templates, what the maintainer says, who cites, and what changed."""
         self.graph = graph
+        # Pages about the whole base are kept by what they say: nobody need note what they ask.
+        plain = graph.plain if isinstance(graph, WatchedGraph) else graph
+        self._plain = plain
         self.styles = styles or CitationStyles()
         self.publication = publication
         self._changes = changes
         self._renderer = renderer
-        self._hubs = hubs_of(graph)
-        self._views = {hub.path: published(hub.view(graph), publication) for hub in self._hubs}
+        self._hubs = hubs_of(plain)
+        self._views = {hub.path: published(hub.view(plain), publication) for hub in self._hubs}
         if changes:
-            self._views[CHANGES] = changes_page(graph, changes)
+            self._views[CHANGES] = changes_page(plain, changes)
         self._last_later: tuple[LaterPage, HubPage] | None = None
         self._last: tuple[EntryKey, EntryPage, tuple[CitationFormat, ...]] | None = None
         models = next((hub for hub in self._hubs if hub.path == COMPARE), None)
         table = cast("ComparePage", self._views[COMPARE]) if models else None
-        self.lists = Lists(graph, renderer, models, table)
+        self.lists = Lists(plain, renderer, models, table)
         self._below = {
-            hub.path: [published(view, publication) for view in hub.pages(graph)]
+            hub.path: [published(view, publication) for view in hub.pages(plain)]
             for hub in self._hubs
             if hub.pages
         }
@@ -93,7 +97,7 @@ class Composition:
                 self._divided(page) if isinstance(page, HubPage) else page for page in pages
             ]
         fewest = LISTED // HEAVY
-        self._long = {entry.key for entry in graph if len(graph.backlinks(entry)) > fewest}
+        self._long = {entry.key for entry in plain if len(plain.backlinks(entry)) > fewest}
 
     def hubs(self) -> Iterator[tuple[str, str, MakePage]]:
         """Yield address, label and maker of each page the site engine renders."""
@@ -122,8 +126,9 @@ class Composition:
         """Yield the pages that go on with the lists of others, by folder."""
         more = {folder: list(pages) for folder, pages in self._more.items()}
         for key in sorted(self._long):
-            entry = self.graph.entries[key]
-            pages = divided_entry(self._made(entry)[0])[1]
+            entry = self._plain.entries[key]
+            # What surrounds an entry and how to cite it is no list that could be long.
+            pages = divided_entry(entry_page(self._plain, entry))[1]
             more.setdefault(f"{type(entry).folder}/{MORE}", []).extend(pages)
         for folder, pages in sorted(more.items()):
             section = folder.partition("/")[0]
@@ -243,7 +248,7 @@ class Composition:
     def _made_later(self, page: LaterPage) -> HubPage:
         """What a page below a hub says; made once, as its files follow it."""
         if self._last_later is None or self._last_later[0] is not page:
-            self._last_later = page, page.make()
+            self._last_later = page, page.make(self.graph)
         return self._last_later[1]
 
     def _twins(self, entry: Entry) -> Iterator[File]:

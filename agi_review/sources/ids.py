@@ -14,6 +14,9 @@ SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 LONGEST_ID = 80
 
+_OTHERS = re.compile(r"[^a-z0-9]+")
+"""What no id may hold, each run of which becomes a hyphen."""
+
 _LETTERS = str.maketrans(
     {"ß": "ss", "æ": "ae", "œ": "oe", "þ": "th"}
     | {"ø": "o", "đ": "d", "ð": "d", "ł": "l", "ı": "i", "ħ": "h"}
@@ -35,7 +38,7 @@ def well_formed(text: str) -> bool:
 
 def nearest_id(text: str) -> str:
     """Return the id most like a text, which may be empty."""
-    return re.sub(r"[^a-z0-9]+", "-", text.casefold()).strip("-")[:LONGEST_ID].rstrip("-")
+    return _OTHERS.sub("-", text.casefold()).strip("-")[:LONGEST_ID].rstrip("-")
 
 
 def fold(text: str) -> str:
@@ -59,7 +62,7 @@ def ids_from(names: Mapping[str, str], fallback: str) -> dict[str, str]:
     found: dict[str, str] = {}
     taken = set(RESERVED)
     for key in sorted(names):
-        plain = re.sub(r"[^a-z0-9]+", "-", re.sub(r"['’]", "", fold(names[key]))).strip("-")
+        plain = _OTHERS.sub("-", fold(names[key]).replace("'", "")).strip("-")
         usable = plain and plain not in taken and len(plain) <= LONGEST_ID
         found[key] = plain if usable else _marked(plain or fallback, key, taken)
         taken.add(found[key])

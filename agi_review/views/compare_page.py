@@ -14,7 +14,7 @@ from agi_review.schema.kinds.term import TermEntry
 from agi_review.schema.vocabulary import Category
 from agi_review.views import model_facts, paging
 from agi_review.views.composer import Composer, plural, worded
-from agi_review.views.facets import Facet, facet_values, facets_of
+from agi_review.views.facets import Facet, FacetValues, facet_values, facets_of
 from agi_review.views.index_page import THREE_VALUED
 from agi_review.views.links import INDEX_ROOT, Link, link_to, mark_of
 from agi_review.views.paging import Pager, numbered, pager, spans
@@ -54,7 +54,7 @@ class ModelRow:
     paper: Link | None
     """The paper that first describes it."""
     cells: tuple[tuple[FactLine, ...], ...]
-    facets: tuple[tuple[str, tuple[str, ...]], ...]
+    facets: FacetValues
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +132,7 @@ def compare_page(graph: KnowledgeGraph) -> ComparePage:
         noun="models",
         count=plural(len(models), "model"),
         most=MOST_COMPARED,
-        facets=facets_of(graph, ModelEntry, models),
+        facets=facets_of(graph, ModelEntry, (row.facets for row in rows.values())),
         columns=("Model", *(each.label for each in _PROPERTIES)),
         heads=tuple((name, sum(p.group == name for p in _PROPERTIES)) for name in groups),
         properties=properties,
@@ -215,9 +215,11 @@ def _property(place: int, rows: Iterable[ModelRow]) -> Property:
     )
 
 
-def _access(place: int) -> Read:
-    """Return a reader of one of the facts of availability."""
-    return lambda composer, model: (model_facts.availability(composer, model)[place],)
+def _access(label: str) -> _PropertyOf:
+    """Return one of the facts of availability."""
+    return _PropertyOf(
+        "Availability", label, lambda c, m: (model_facts.access(c, m, label),), width=6
+    )
 
 
 def _month(_composer: Composer, model: ModelEntry) -> tuple[FactLine, ...]:
@@ -262,10 +264,10 @@ _PROPERTIES: tuple[_PropertyOf, ...] = (
     _PropertyOf("Training", "Trained on", _linked(DatasetEntry, "training_data"), 7),
     _PropertyOf("Scope", "Modalities", _named("modalities"), 7, counted=True),
     _PropertyOf("Scope", "Tasks", _named("tasks"), 7, counted=True),
-    _PropertyOf("Availability", "Weights", _access(0), 6),
-    _PropertyOf("Availability", "Code", _access(1), 6),
-    _PropertyOf("Availability", "Training data", _access(2), 6),
-    _PropertyOf("Availability", "Licence", _access(3), 6),
+    _access("Weights"),
+    _access("Code"),
+    _access("Training data"),
+    _access("Licence"),
     _PropertyOf("Evidence", "External validation", lambda c, m: (model_facts.external(c, m),), 6),
     _PropertyOf("Evidence", "Centres", lambda c, m: (model_facts.centres(c, m),), 6),
     _PropertyOf("Evidence", "Claims", _claims, 4, number=True),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import lru_cache
 from hashlib import blake2b
 from typing import TypeVar
 
@@ -221,8 +222,14 @@ def worded(
     label: str, value: str | None, source: Link | None = None, where: str | None = None
 ) -> FactLine:
     """Return a fact whose value has a glyph; a missing value says that nobody has looked."""
-    word = value or NOT_LOOKED_AT
-    return FactLine(label, (Value(word.replace("-", " "), glyph=word),), source, where)
+    return FactLine(label, (worded_value(value),), source, where)
+
+
+@lru_cache(maxsize=256)
+def worded_value(word: str | None) -> Value:
+    """Return a word with its glyph; nothing becomes `not looked at`. There are few words."""
+    shown = word or NOT_LOOKED_AT
+    return Value(shown.replace("-", " "), glyph=shown)
 
 
 def quantity(value: str, unit: str | None = None) -> str:

@@ -11,7 +11,7 @@ from agi_review.schema.kinds.model import ModelEntry
 from agi_review.schema.kinds.paper import PaperEntry
 from agi_review.schema.kinds.term import TermEntry
 from agi_review.views.composer import plural
-from agi_review.views.facets import facet_values
+from agi_review.views.facets import values_of
 from agi_review.views.links import Link
 from agi_review.views.parts import NOT_LOOKED_AT, Cell, Column, Row, Table, Value
 from agi_review.views.pictures.bars import Bar, Part
@@ -142,7 +142,7 @@ def _by_term(graph: KnowledgeGraph, facet: str) -> Counted:
     """Count models as the list they lead to does: under broader terms, too."""
     counts: dict[str, Counter[str]] = defaultdict(Counter)
     for model in _models(graph):
-        for id_ in dict(facet_values(graph, model)).get(facet, (NOT_LOOKED_AT,)):
+        for id_ in values_of(graph, model, facet):
             counts[id_][model.domain] += 1
     ranked = sorted(counts, key=lambda id_: (id_ == NOT_LOOKED_AT, -counts[id_].total(), id_))
     groups = []

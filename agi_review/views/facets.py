@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 from agi_review.graph import KnowledgeGraph, level_of
@@ -26,6 +27,9 @@ from agi_review.views.subjects import subject_of
 from agi_review.views.terms import with_broader
 
 Read = Callable[[KnowledgeGraph, Any], Iterable[str]]
+
+FacetValues = tuple[tuple[str, tuple[str, ...]], ...]
+"""The values of an entry by facet, where somebody has looked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,19 +64,33 @@ class _FacetOf:
     """Whether the values are ordered by themselves, latest first, rather than by count."""
 
 
-def facet_values(graph: KnowledgeGraph, entry: Entry) -> tuple[tuple[str, tuple[str, ...]], ...]:
+def facet_values(graph: KnowledgeGraph, entry: Entry) -> FacetValues:
     """Return the values of an entry in each facet of its kind that somebody has looked at."""
     found = ((facet.name, _values(graph, facet, entry)) for facet in _FACETS.get(type(entry), ()))
     return tuple((name, values) for name, values in found if values != (NOT_LOOKED_AT,))
 
 
+def values_of(graph: KnowledgeGraph, entry: Entry, name: str) -> tuple[str, ...]:
+    """Return the values of an entry in one facet; if nobody has looked, that is its value."""
+    facet = next(each for each in _FACETS[type(entry)] if each.name == name)
+    return _values(graph, facet, entry)
+
+
 def facets_of(
-    graph: KnowledgeGraph, kind: type[Entry], entries: Sequence[Entry]
+    graph: KnowledgeGraph, kind: type[Entry], listed: Iterable[FacetValues]
 ) -> tuple[Facet, ...]:
-    """Return the facets of a kind that tell some of its entries from others."""
+    """Return the facets of a kind that tell some of its entries from others.
+
+    Args:
+        graph: The graph.
+        kind: The kind.
+        listed: The values of each entry, as `facet_values` returns them.
+    """
     found = []
+    looked_at = list(map(dict, listed))
     for facet in _FACETS.get(kind, ()):
-        counts = Counter(value for entry in entries for value in _values(graph, facet, entry))
+        values = (each.get(facet.name, (NOT_LOOKED_AT,)) for each in looked_at)
+        counts = Counter(chain.from_iterable(values))
         if len(counts) > 1:
             found.append(Facet(facet.name, facet.label, facet.many, _options(graph, facet, counts)))
     return tuple(found)
@@ -81,12 +99,8 @@ def facets_of(
 def matching(graph: KnowledgeGraph, kind: type[Entry], chosen: Mapping[str, str]) -> int:
     """Return how many entries the index of a kind shows for one value of each of some facets."""
     return sum(
-        all(
-            value in dict(facet_values(graph, entry)).get(name, (NOT_LOOKED_AT,))
-            for name, value in chosen.items()
-        )
-        for entry in graph.of(kind)
-        if entry.deprecated is None
+        all(value in values_of(graph, entry, name) for name, value in chosen.items())
+        for entry in graph.current(kind)
     )
 
 

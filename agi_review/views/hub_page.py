@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from agi_review.graph import KnowledgeGraph
 from agi_review.views.parts import Action, Section
 
 
@@ -46,7 +47,8 @@ class LaterPage:
     path: str
     title: str
     description: str
-    make: Callable[[], HubPage]
+    make: Callable[[KnowledgeGraph], HubPage]
+    """From a graph that may note what is asked of it."""
 
     @property
     def id(self) -> str:

@@ -21,12 +21,12 @@ from agi_review.schema.kinds import (
 )
 from agi_review.schema.prose import as_plain
 from agi_review.views import paging
-from agi_review.views.composer import Composer, quantity, shortened
+from agi_review.views.composer import Composer, quantity, shortened, worded_value
 from agi_review.views.facets import Facet, facet_values, facets_of
 from agi_review.views.links import INDEX_ROOT, link_to
 from agi_review.views.paging import Pager, numbered, pager, spans
 from agi_review.views.parts import Cell, Column, Row, Table, Value
-from agi_review.views.tables import by_release, count_cell, model_columns, worded_value
+from agi_review.views.tables import by_release, count_cell, model_columns
 
 LONGEST_SUMMARY = 140
 
@@ -109,6 +109,8 @@ def index_page(graph: KnowledgeGraph, kind: type[Entry]) -> IndexPage:
     entries = [entry for entry in graph.of(kind) if entry.deprecated is None]
     listing = _LISTINGS.get(kind) or _Listing(" ".join((kind.__doc__ or "").split()), _PLAIN)
     noun = kind.plural.lower()
+    groups = tuple(_groups(composer, kind, entries, listing))
+    listed = (row.facets for group in groups for row in group.table.rows)
     return IndexPage(
         kind=kind.kind,
         folder=kind.folder,
@@ -118,9 +120,9 @@ def index_page(graph: KnowledgeGraph, kind: type[Entry]) -> IndexPage:
         lede=listing.lede,
         count=f"{len(entries):,} {noun}" if len(entries) != 1 else f"1 {noun.removesuffix('s')}",
         noun=noun,
-        facets=facets_of(graph, kind, entries),
+        facets=facets_of(graph, kind, listed),
         columns=tuple(column.label for column, _ in listing.columns),
-        groups=tuple(_groups(composer, kind, entries, listing)),
+        groups=groups,
         note=listing.note,
         compared=kind is ModelEntry,
         empty=not entries,

@@ -2,27 +2,37 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from agi_review.schema.kinds.model import ModelEntry
-from agi_review.views.composer import Composer, text_fact, worded
+from agi_review.schema.kinds.model import ModelAvailability, ModelEntry
+from agi_review.views.composer import Composer, worded
 from agi_review.views.parts import FactLine, Value
 
 
 def availability(composer: Composer, model: ModelEntry) -> tuple[FactLine, ...]:
     """Return weights, code, training data and licence, each with the source that says so."""
+    return tuple(access(composer, model, label) for label in _ACCESS)
+
+
+def access(composer: Composer, model: ModelEntry, label: str) -> FactLine:
+    """Return one of the facts of availability."""
     found = model.availability
-    source = composer.cite(found.source) if found and found.source else None
-    where = found.where if found else None
-    lines = (
-        worded("Weights", found.weights if found else None),
-        worded("Code", found.code if found else None),
-        worded("Training data", found.data if found else None),
-        text_fact("Licence", found.licence if found else None) or worded("Licence", None),
-    )
-    return tuple(
-        replace(line, source=source, where=where) if line.looked_at else line for line in lines
-    )
+    said = _ACCESS[label](found) if found else None
+    if not found or not said:
+        return worded(label, None)
+    source = composer.cite(found.source) if found.source else None
+    if label == "Licence":  # a name, not a word of ours
+        return FactLine(label, (Value(said),), source, found.where)
+    return worded(label, said, source, found.where)
+
+
+_ACCESS: Mapping[str, Callable[[ModelAvailability], str | None]] = {
+    "Weights": lambda found: found.weights,
+    "Code": lambda found: found.code,
+    "Training data": lambda found: found.data,
+    "Licence": lambda found: found.licence,
+}
 
 
 def external(composer: Composer, model: ModelEntry) -> FactLine:

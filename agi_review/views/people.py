@@ -17,6 +17,9 @@ from agi_review.views.tables import by_year, years_of
 Listed = tuple[tuple[str, str, str], Link]
 """What a person is sorted by, and the link to the person's page."""
 
+_Printed = tuple[str, Author, PaperEntry]
+"""An author under the full name, and the paper that has it."""
+
 PEOPLE = "people/"
 """Where the list of people stands."""
 
@@ -69,9 +72,11 @@ class Person:
 
 def identity(author: Author) -> str:
     """Return what makes an author the same person on two papers: the ORCID, else the full name."""
-    if author.orcid:
-        return f"orcid {author.orcid}"
-    return _named(author.full)
+    return _identity(author, author.full)
+
+
+def _identity(author: Author, name: str) -> str:
+    return f"orcid {author.orcid}" if author.orcid else _named(name)
 
 
 @lru_cache(maxsize=65_536)
@@ -82,28 +87,30 @@ def _named(name: str) -> str:
 
 def people(graph: KnowledgeGraph) -> dict[str, Person]:
     """Return everybody who wrote a paper of the base, by what makes them the same person."""
-    papers: dict[str, dict[str, PaperEntry]] = defaultdict(dict)
-    printed: dict[str, list[Author]] = defaultdict(list)
+    printed: dict[str, list[_Printed]] = defaultdict(list)
     for paper in by_year(graph.current(PaperEntry)):
         for author in paper.authors:
-            key = identity(author)
-            papers[key][paper.id] = paper
-            printed[key].append(author)
-    usual = {key: _usual(authors) for key, authors in printed.items()}
-    slugs = ids_from({key: author.full for key, author in usual.items()}, "person")
-    return {
-        key: Person(
-            key=key,
-            name=author.full,
-            family=author.short,
-            slug=slugs[key],
-            orcid=author.orcid,
-            spellings=tuple(sorted({each.full for each in printed[key]})),
-            papers=tuple(papers[key]),
-            years=years_of(papers[key].values()),
-        )
-        for key, author in sorted(usual.items())
-    }
+            # A name is put together from its parts whenever it is asked for: here once.
+            name = author.full
+            printed[_identity(author, name)].append((name, author, paper))
+    usual = {key: _usual(found) for key, found in sorted(printed.items())}
+    slugs = ids_from({key: author[0] for key, author in usual.items()}, "person")
+    return {key: _person(key, author, printed[key], slugs[key]) for key, author in usual.items()}
+
+
+def _person(key: str, usual: _Printed, printed: Sequence[_Printed], slug: str) -> Person:
+    name, author, _ = usual
+    names, _, papers = zip(*printed, strict=True)
+    return Person(
+        key=key,
+        name=name,
+        family=author.short,
+        slug=slug,
+        orcid=author.orcid,
+        spellings=tuple(sorted(set(names))),
+        papers=tuple(dict.fromkeys([paper.id for paper in papers])),
+        years=years_of(papers),
+    )
 
 
 def link_to_person(graph: KnowledgeGraph, author: Author) -> Link | None:
@@ -129,19 +136,21 @@ def person_called(graph: KnowledgeGraph, key: str) -> Person:
 
 def with_page(graph: KnowledgeGraph) -> list[Person]:
     """Return the people who have a page, by family name."""
+    return graph.derived(_with_page)
+
+
+def _with_page(graph: KnowledgeGraph) -> list[Person]:
     found = (person for person in graph.derived(people).values() if person.has_page)
     return sorted(found, key=lambda person: person.order)
 
 
 def _listed(graph: KnowledgeGraph) -> dict[str, Listed]:
-    return {
-        person.key: (person.order, person.link)
-        for person in graph.derived(people).values()
-        if person.has_page
-    }
+    return {person.key: (person.order, person.link) for person in with_page(graph)}
 
 
-def _usual(authors: Sequence[Author]) -> Author:
+def _usual(printed: Sequence[_Printed]) -> _Printed:
     """The author under the name that is printed most often, of several the first by letter."""
-    counts = Counter(author.full for author in authors)
-    return min(authors, key=lambda author: (-counts[author.full], author.full))
+    counts = Counter([name for name, *_ in printed])
+    if len(counts) == 1:
+        return printed[0]
+    return min(printed, key=lambda each: (-counts[each[0]], each[0]))

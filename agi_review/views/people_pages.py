@@ -52,7 +52,7 @@ _BY_NAME = (
 def people_page(graph: KnowledgeGraph) -> HubPage:
     """Return the list of people by family name; those with one paper are counted."""
     composer = Composer(graph, INDEX_ROOT)
-    shown = sorted(with_page(graph), key=lambda person: (_place(person), person.order))
+    shown = sorted(with_page(graph), key=_place)
     topics = any(paper.terms for paper in graph.of(PaperEntry))
     sections = []
     for letter, group in groupby(shown, key=lambda person: person.letter):
@@ -77,7 +77,7 @@ def person_pages(graph: KnowledgeGraph) -> list[LaterPage]:
             person.link.path,
             person.name,
             _described(person),
-            partial(_page, graph, person.key),
+            partial(_page, key=person.key),
         )
         for person in with_page(graph)
     ]

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 
 from agi_review.graph import KnowledgeGraph, Level, level_of
-from agi_review.graph.completeness import findings_of
+from agi_review.graph.completeness import findings_of, is_described
 from agi_review.graph.wording import worded_alike
 from agi_review.schema.entry import Claim, Entry
 from agi_review.schema.kinds import ChallengeEntry, ModelEntry, PaperEntry, ThemeEntry
@@ -174,7 +174,7 @@ def _weak(graph: KnowledgeGraph, as_of: str | None) -> Table:
     entries = list(graph)
     papers = graph.of(PaperEntry)
     counts = {
-        "Stubs": sum(level_of(entry, graph) is Level.STUB for entry in entries),
+        "Stubs": sum(not is_described(entry) for entry in entries),
         "Entries that nothing links to": sum(not graph.backlinks(entry) for entry in entries),
         "Entries that link to nothing": sum(not graph.relations(entry) for entry in entries),
         "Papers without findings": sum(paper.findings is None for paper in papers),

@@ -13,6 +13,7 @@ from agi_review.views.neighbours import places_of
 from agi_review.views.people import person_called, person_link, person_listed
 from agi_review.views.pictures.network import citations_of
 from agi_review.views.similar import likeness_from, papers_like
+from agi_review.views.tables import row_with_family, row_with_origin
 from agi_review.views.venues import venue_link
 from agi_review.views.years import page_of_year
 
@@ -27,6 +28,8 @@ QUESTIONS: tuple[Question, ...] = (
     person_link,
     person_listed,
     places_of,
+    row_with_family,
+    row_with_origin,
     short_link,
     topic_strip,
     venue_link,

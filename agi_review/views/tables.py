@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import cache
+from typing import cast
 
+from agi_review.graph import KnowledgeGraph
+from agi_review.schema.entry import EntryKey
 from agi_review.schema.kinds.family import FamilyEntry
 from agi_review.schema.kinds.model import ModelEntry
 from agi_review.schema.kinds.paper import PaperEntry
 from agi_review.schema.kinds.term import TermEntry
-from agi_review.views.composer import Composer
+from agi_review.views.composer import Composer, worded_value
 from agi_review.views.links import link_to
-from agi_review.views.parts import NOT_LOOKED_AT, Cell, Column, Row, Table, Value
+from agi_review.views.parts import Cell, Column, Row, Table, Value
 
 LONGEST_SHORT = 5
 """Letters of an abbreviation that may stand for a term in a table."""
@@ -51,14 +55,30 @@ def models_table(
         caption: The table's caption.
         family: Whether to show each model's family instead of how it derives.
     """
-    columns = model_columns(family=family)
-    rows = tuple(
-        Row(tuple(cell(composer, model) for _, cell in columns))
-        for model in sorted(models, key=by_release)
-    )
-    return Table(caption, tuple(column for column, _ in columns), rows)
+    columns = tuple(column for column, _ in model_columns(family=family))
+    row = row_with_family if family else row_with_origin
+    ask = composer.graph.ask
+    rows = tuple(ask(row, model.key) for model in sorted(models, key=by_release))
+    return Table(caption, columns, rows)
 
 
+def row_with_family(graph: KnowledgeGraph, key: EntryKey) -> Row:
+    """Return the row of a model where families are mixed; it is the same in many tables."""
+    return _row(graph, key, family=True)
+
+
+def row_with_origin(graph: KnowledgeGraph, key: EntryKey) -> Row:
+    """Return the row of a model that says how it derives."""
+    return _row(graph, key, family=False)
+
+
+def _row(graph: KnowledgeGraph, key: EntryKey, *, family: bool) -> Row:
+    model = cast("ModelEntry", graph.entries[key])
+    composer = Composer(graph, "")  # cells hold links alone, which say nothing of where they stand
+    return Row(tuple(cell(composer, model) for _, cell in model_columns(family=family)))
+
+
+@cache
 def model_columns(
     *, family: bool
 ) -> tuple[tuple[Column, Callable[[Composer, ModelEntry], Cell]], ...]:
@@ -103,12 +123,6 @@ def short_label(term: TermEntry | None, id_: str) -> str:
         return id_
     short = [label for label in term.alt_labels if label.isupper() and len(label) <= LONGEST_SHORT]
     return min(short, key=len) if short else term.name
-
-
-def worded_value(word: str | None) -> Value:
-    """Return a word with its glyph; nothing becomes `not looked at`."""
-    shown = word or NOT_LOOKED_AT
-    return Value(shown.replace("-", " "), glyph=shown)
 
 
 def _derivation(composer: Composer, model: ModelEntry) -> Cell:

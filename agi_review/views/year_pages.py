@@ -13,14 +13,14 @@ from agi_review.schema.kinds.dataset import DatasetEntry
 from agi_review.schema.kinds.model import ModelEntry
 from agi_review.schema.kinds.paper import PaperEntry
 from agi_review.schema.kinds.term import TermEntry
-from agi_review.views.composer import Composer, plural
+from agi_review.views.composer import Composer, plural, worded_value
 from agi_review.views.hub_page import HubPage
 from agi_review.views.links import link_to, mark_of
 from agi_review.views.lists import other_lists
 from agi_review.views.offered import says_something
 from agi_review.views.paper_tables import papers_table
 from agi_review.views.parts import Action, Cell, Column, Row, Section, Table, Value
-from agi_review.views.tables import count_cell, models_table, worded_value
+from agi_review.views.tables import count_cell, models_table
 from agi_review.views.years import YEARS, Year, year_link, years
 
 _BELOW = "../" * (YEARS.count("/") + 1)

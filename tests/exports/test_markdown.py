@@ -85,7 +85,8 @@ def hub_pages(graph: KnowledgeGraph) -> list[tuple[Hub, HubPage]]:
     views = [(hub, published(hub.view(graph), SITE)) for hub in HUBS]
     found = [(hub, view) for hub, view in views if isinstance(view, HubPage)]
     below = [(hub, view) for hub in HUBS if hub.pages for view in hub.pages(graph)]
-    return found + [(hub, published(view.make(), SITE)) for hub, view in below]
+    made = [(hub, v if isinstance(v, HubPage) else v.make(graph)) for hub, v in below]
+    return found + [(hub, published(view, SITE)) for hub, view in made]
 
 
 def test_the_twin_of_a_map_says_every_word_of_its_page(graph: KnowledgeGraph) -> None:

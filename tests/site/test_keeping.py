@@ -256,6 +256,22 @@ def test_a_page_is_made_from_what_it_asked(tiny_kb: KnowledgeBase) -> None:
     assert noted == {"of paper", "all"}
 
 
+def test_what_a_page_is_made_from_is_noted_though_its_lists_were_looked_at(
+    tiny_kb: KnowledgeBase, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The page made last for its long lists is made again when it is stamped."""
+    monkeypatch.setattr(compose, "LISTED", 0)
+    graph = WatchedGraph(tiny_kb.graph, QUESTIONS)
+    composition = Composition(graph, RENDERER, SITE, STYLES)
+    linked = [entry for entry in tiny_kb.graph if tiny_kb.graph.backlinks(entry)]
+    last = max(linked, key=lambda entry: entry.key)
+
+    list(composition.folders())
+    with graph.watching() as noted:
+        composition.stamped(last).make()
+    assert f"in {last.key.kind}/{last.key.id}" in noted
+
+
 def test_what_is_kept_by_what_it_says_says_all_of_it(tiny_kb: KnowledgeBase) -> None:
     """Its representation names every field and no address in memory."""
     composition = Composition(WatchedGraph(tiny_kb.graph, QUESTIONS), RENDERER, SITE, STYLES)

@@ -56,7 +56,7 @@ def test_a_name_is_a_person_unless_an_orcid_says_more(make_base: MakeBase) -> No
 
     assert found == {"J. Ma": 2, "Wei Li": 2}
     assert len(people(graph)) == 4
-    (page,) = (each.make() for each in person_pages(graph) if each.title == "J. Ma")
+    (page,) = (each.make(graph) for each in person_pages(graph) if each.title == "J. Ma")
     assert "Also printed as Jun Ma" in (section(page, "papers").note or "")
     assert page.actions[0].url == f"https://orcid.org/{ORCID}"
 
@@ -117,7 +117,9 @@ def test_the_list_names_topics_only_where_papers_have_them(make_base: MakeBase) 
     assert heads == [["Name", "Papers", "Years"], ["Name", "Papers", "Years", "Topics"]]
     (person,) = person_pages(bare)
     assert (
-        person.description == person.make().description == "2 papers by Jun Ma in this base, 2024."
+        person.description
+        == person.make(bare).description
+        == "2 papers by Jun Ma in this base, 2024."
     )
 
 
@@ -132,7 +134,7 @@ def test_co_authors_are_counted_by_the_papers_both_wrote(make_base: MakeBase) ->
         }
     ).graph
 
-    page = next(each for each in person_pages(graph) if each.title == "Wei Li").make()
+    page = next(each for each in person_pages(graph) if each.title == "Wei Li").make(graph)
     met = section(page, "co-authors")
 
     assert [(link.label, link.note) for link in met.links[0].links] == [
@@ -145,7 +147,7 @@ def test_co_authors_are_counted_by_the_papers_both_wrote(make_base: MakeBase) ->
 def test_the_models_of_a_person_are_those_the_papers_introduce(tiny_kb: KnowledgeBase) -> None:
     """Every paper a model names as its first is the papers' of its authors."""
     graph = tiny_kb.graph
-    for page in (each.make() for each in person_pages(graph)):
+    for page in (each.make(graph) for each in person_pages(graph)):
         for each in page.sections:
             assert each.table is None or each.count == len(each.table.rows)
 

@@ -85,9 +85,14 @@ def _scheme(entry: Entry) -> str | None:
     return getattr(entry, "scheme", None)
 
 
+_ASCII = {number: chr(number).lower() if chr(number).isalnum() else " " for number in range(128)}
+"""What a character of most names and texts becomes: many are folded, and this is done at once."""
+
+
 def fold(text: str) -> str:
     """Return text without case, accents and punctuation, for comparing names."""
-    bare = text.casefold()
-    if not bare.isascii():
-        bare = "".join(char for char in normalize("NFKD", bare) if category(char) != "Mn")
+    if text.isascii():
+        return " ".join(text.translate(_ASCII).split()) or text.lower()
+    bare = normalize("NFKD", text.casefold())
+    bare = "".join(char for char in bare if category(char) != "Mn")
     return " ".join(re.findall(r"[^\W_]+", bare)) or text.casefold()

@@ -53,7 +53,7 @@ class Author(Record):
         """The name as it is read aloud."""
         if self.group:
             return self.group
-        return " ".join(part for part in (self.given, self.family, self.suffix) if part)
+        return " ".join(filter(None, (self.given, self.family, self.suffix)))
 
 
 class PaperIds(Record):
