@@ -124,7 +124,7 @@ def _rest(path: str, title: str, listed: _Listed, shown: int) -> Iterator[HubPag
     folder = path.removesuffix(f"{id_}/") if path.count("/") > 1 else folder
     for number, first in enumerate(range(shown, size, a_page), start=2):
         stop = min(first + a_page, size)
-        here = f"{first + 1:,}–{stop:,}"
+        here = _from_to(f"{first + 1:,}", f"{stop:,}", "–")
         own = f"{folder}{MORE}{id_}-{section.anchor}-{number}/"
         root = "../" * own.count("/")
         part = _part(section, first, stop)
@@ -160,7 +160,11 @@ def _names(page: HubPage) -> str:
     (section,) = page.sections
     rows = section.table.rows if section.table else ()
     links = [*(row.cells[0].links[0] for row in rows), *chain(*(g.links for g in section.links))]
-    return f"{links[0].label} – {links[-1].label}"
+    return _from_to(links[0].label, links[-1].label, " – ")
+
+
+def _from_to(first: str, last: str, dash: str) -> str:
+    return first if first == last else f"{first}{dash}{last}"
 
 
 def _listed(section: Section, *, claims: bool) -> _Listed:

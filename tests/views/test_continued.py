@@ -217,6 +217,16 @@ def test_a_list_by_name_leads_on_by_names() -> None:
     assert len(more) == 2
 
 
+def test_a_page_with_one_item_is_named_for_it() -> None:
+    """By number or name, not from it to itself."""
+    sections = (section("a", 9, []), section("b", 7, []))
+    numbered = HubPage("people/", "P", "All.", "All.", sections)
+    for whole, said in ((numbered, "9"), (replace(numbered, jump_list=True), "ar 8")):
+        more = divided_hub(whole)[0].sections[0].more
+        assert more
+        assert [link.label for link in more.pages][-1] == said
+
+
 def test_a_list_with_texts_is_left_whole(tiny_kb: KnowledgeBase) -> None:
     """Links in a text are set for the page it stands on."""
     text = Composer(tiny_kb.graph, INDEX_ROOT).prose("A text.")
