@@ -21,6 +21,7 @@ from agi_review.views.parts import (
     Preview,
     Section,
     SourceLine,
+    StanceCount,
     Table,
     Value,
 )
@@ -98,6 +99,11 @@ def _approaches(approaches: tuple[ApproachView, ...], place: Place) -> Blocks:
             yield f"Papers: {'; '.join(_listed(paper, place) for paper in each.papers)}"
 
 
+def _stances(counts: tuple[StanceCount, ...], _place: Place) -> Blocks:
+    told = (f"{each.stance} {each.here:,} of {each.whole:,}" for each in counts)
+    yield f"Claims here: {', '.join(told)}."
+
+
 def _claims(groups: tuple[ClaimGroup, ...], place: Place) -> Blocks:
     for group in groups:
         if group.heading:
@@ -172,6 +178,7 @@ WRITERS: dict[str, Callable[[Any, Place], Blocks]] = {
     "paragraphs": _paragraphs,
     "answers": _answers,
     "approaches": _approaches,
+    "stances": _stances,
     "claims": _claims,
     "gaps": _gaps,
     "picture": _picture,

@@ -6,6 +6,7 @@ entries. An entry's own claims and texts stay whole, for their page is the only 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
@@ -14,7 +15,7 @@ from agi_review.views.entry_page import EntryPage
 from agi_review.views.hub_page import HubPage, last_part
 from agi_review.views.links import Link
 from agi_review.views.paging import spans
-from agi_review.views.parts import Action, ClaimGroup, Continuation, Section
+from agi_review.views.parts import Action, ClaimGroup, Continuation, Section, StanceCount
 
 LISTED = 600
 """Links a page lists at most before its long lists are cut; rows and claims weigh as several."""
@@ -105,7 +106,8 @@ def _divided(
             continue
         rest = list(_rest(path, title, each, shown))
         links = tuple(
-            Link(_names(page) if named else _range(page), page.path, "list") for page in rest
+            Link(_names(page) if named else _range(page), page.path, "list", note=_stances(page))
+            for page in rest
         )
         pages += rest
         more = Continuation(shown, each.items, links)
@@ -122,7 +124,7 @@ def _rest(path: str, title: str, listed: _Listed, shown: int) -> Iterator[HubPag
     folder = path.removesuffix(f"{id_}/") if path.count("/") > 1 else folder
     for number, first in enumerate(range(shown, size, a_page), start=2):
         stop = min(first + a_page, size)
-        here = f"{first + 1:,}–{stop:,}"
+        here = _from_to(f"{first + 1:,}", f"{stop:,}", "–")
         own = f"{folder}{MORE}{id_}-{section.anchor}-{number}/"
         root = "../" * own.count("/")
         part = _part(section, first, stop)
@@ -147,12 +149,22 @@ def _range(page: HubPage) -> str:
     return page.lede.partition(" ")[0]
 
 
+def _stances(page: HubPage) -> str | None:
+    """How many claims of each stance a page holds that goes on with claims."""
+    counts = [each for section in page.sections for each in section.stances if each.here]
+    return ", ".join(f"{each.stance} {each.here:,}" for each in counts) or None
+
+
 def _names(page: HubPage) -> str:
     """The first and the last name of a page that goes on with a list."""
     (section,) = page.sections
     rows = section.table.rows if section.table else ()
     links = [*(row.cells[0].links[0] for row in rows), *chain(*(g.links for g in section.links))]
-    return f"{links[0].label} – {links[-1].label}"
+    return _from_to(links[0].label, links[-1].label, " – ")
+
+
+def _from_to(first: str, last: str, dash: str) -> str:
+    return first if first == last else f"{first}{dash}{last}"
 
 
 def _listed(section: Section, *, claims: bool) -> _Listed:
@@ -180,7 +192,9 @@ def _part(section: Section, first: int, stop: int) -> Section:
             replace(section.claims[g], claims=section.claims[g].claims[a:z])
             for g, a, z in spans(sizes, first, stop)
         ]
-        return replace(section, claims=tuple(groups))
+        whole, here = _counted(section.claims), _counted(groups)
+        stances = (StanceCount(each, here[each], number) for each, number in whole.items())
+        return replace(section, claims=tuple(groups), stances=tuple(stances))
     rows = len(section.table.rows) if section.table else 0
     table = section.table and replace(section.table, rows=section.table.rows[first:stop])
     sizes = [len(group.links) for group in section.links]
@@ -189,3 +203,8 @@ def _part(section: Section, first: int, stop: int) -> Section:
         for g, a, z in spans(sizes, max(first - rows, 0), max(stop - rows, 0))
     )
     return replace(section, table=table if table and table.rows else None, links=links)
+
+
+def _counted(groups: Sequence[ClaimGroup]) -> Counter[str]:
+    """Return how many claims take each stance, in the order they are met."""
+    return Counter(claim.stance for group in groups for claim in group.claims)

@@ -139,6 +139,17 @@ class ClaimGroup:
 
 
 @dataclass(frozen=True, slots=True)
+class StanceCount:
+    """How many of a section's claims take one stance, where the section goes on elsewhere."""
+
+    stance: str
+    here: int
+    """On the page the section is cut for."""
+    whole: int
+    """On all pages together."""
+
+
+@dataclass(frozen=True, slots=True)
 class LinkGroup:
     """Links under one sub-heading."""
 
@@ -342,6 +353,7 @@ class Continuation:
     shown: int
     total: int
     pages: tuple[Link, ...]
+    """What is said of each are the stances of its claims."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -358,6 +370,8 @@ class Section:
     answers: tuple[Answer, ...] = ()
     approaches: tuple[ApproachView, ...] = ()
     claims: tuple[ClaimGroup, ...] = ()
+    stances: tuple[StanceCount, ...] = ()
+    """Of claims that stand on several pages."""
     table: Table | None = None
     links: tuple[LinkGroup, ...] = ()
     chips: tuple[Link, ...] = ()

@@ -14,7 +14,9 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, s
 
 from agi_review.exports.styles import CitationStyles
 from agi_review.graph import KnowledgeGraph
+from agi_review.schema.kinds import ChallengeEntry
 from agi_review.site import build_site
+from agi_review.views.gap_map import GAPS
 from agi_review.views.hubs import HUBS
 from tests.browser.find_chromium import found
 from tests.browser.made import make_long_base, small_pages
@@ -74,6 +76,14 @@ class Site:
             if hub.pages and any((self.folder / hub.path).glob("*/index.html"))
         }
         return {hub.name: hub.path for hub in HUBS} | below
+
+    @property
+    def cut(self) -> dict[str, str]:
+        """A page whose claims do not all stand on it, and the fullest that goes on with some."""
+        more = self._fullest(f"{GAPS}more")
+        name = more.removeprefix(f"{GAPS}more/")
+        ids = (each.id for each in self.graph.of(ChallengeEntry) if name.startswith(f"{each.id}-"))
+        return {"cut claims": f"{GAPS}{max(ids, key=len)}/", "the rest of them": more}
 
     @property
     def samples(self) -> dict[str, str]:

@@ -62,7 +62,7 @@ def test_axe_finds_nothing(page: Page, site: Site, width: int) -> None:
     """On a page of every sort, in both schemes."""
     page.set_viewport_size({"width": width, "height": 900})
     faults = []
-    for sort, path in (site.samples | STATES).items():
+    for sort, path in (site.samples | site.cut | STATES).items():
         page.goto(path)
         page.evaluate(SHORTEN)
         page.evaluate(AXE_SCRIPT)

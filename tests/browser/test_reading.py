@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import NamedTuple
+from urllib.parse import urljoin
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -11,9 +13,16 @@ from playwright.sync_api import Page, expect
 from agi_review.graph import KnowledgeGraph
 from agi_review.schema.entry import Entry
 from agi_review.schema.kinds import FamilyEntry, ModelEntry, PaperEntry
-from tests.browser.conftest import SITE_NAME, Site
+from tests.browser.conftest import SITE_NAME, NewPage, Site
 
 pytestmark = pytest.mark.browser
+
+PLACES = """all => all.map(each => {
+  const section = each.closest("section").getBoundingClientRect()
+  const { x, y, width, height } = each.getBoundingClientRect()
+  return [x - section.x, y - section.y, width, height].map(Math.round)
+})"""
+"""Where elements stand in their section, and how large they are."""
 
 
 class Path(NamedTuple):
@@ -129,3 +138,46 @@ def test_one_stance_can_be_read_alone(page: Page, site: Site) -> None:
     other = section.locator(".ar-claim:not(:visible)").first.get_attribute("id")
     page.evaluate("id => { location.hash = id }", other)
     expect(section.locator(".ar-claim:visible")).to_have_count(total)
+
+
+@pytest.mark.parametrize("width", [1440, 390])
+def test_stances_of_a_cut_section_count_all_pages(
+    new_page: NewPage, site: Site, width: int
+) -> None:
+    """With and without scripts, in one place, so that nothing moves; a button shows those here."""
+    page, plain = (new_page((width, 900), java_script_enabled=on) for on in (True, False))
+    path, rest = site.cut.values()
+    page.goto(path)
+    plain.goto(path)
+    group = page.get_by_role("group", name="Show claims on this page")
+    sections = page.locator(".ar-section", has=group)
+    assert sections.count()
+    for anchor in [each.get_attribute("id") for each in sections.all()]:
+        section = page.locator(f"#{anchor}")
+        group = section.get_by_role("group")
+        counted = plain.locator(f"#{anchor} .ar-stances > li")
+        buttons = group.get_by_role("button")
+        assert counted.all_inner_texts() == buttons.all_inner_texts()
+        assert counted.evaluate_all(PLACES) == buttons.evaluate_all(PLACES)
+        for button in reversed(buttons.all()):
+            *_, here, _of, _whole = button.inner_text().split()
+            if here == "0":
+                expect(button).to_be_disabled()
+            else:
+                button.click()
+                expect(section.locator(".ar-claim:visible")).to_have_count(int(here))
+
+    counts = Counter[str]()
+    pages = plain.locator(f"#{anchor} .ar-note a[href*='/more/']")
+    for link in ("", *(each.get_attribute("href") for each in pages.all())):
+        page.goto(urljoin(site.url(path), link))
+        stances = page.locator(f"#{anchor} .ar-claim__stance").all_inner_texts()
+        counts.update(text.split()[0] for text in stances)
+    for text in counted.all_inner_texts()[1:]:
+        name, _here, _of, whole = text.split()
+        assert counts[name] == int(whole)
+    assert counted.first.inner_text().endswith(f" of {counts.total()}")
+
+    page.goto(rest)
+    own = page.locator(".ar-claim").count()
+    expect(page.locator(".ar-stances > *").first).to_contain_text(f"All here {own} of ")

@@ -121,6 +121,36 @@ def test_claims_of_entries_go_on_too(tiny_kb: KnowledgeBase) -> None:
         }
 
 
+def test_cut_claims_say_how_many_take_each_stance(tiny_kb: KnowledgeBase) -> None:
+    """Here and on all pages; each page that goes on is named with its own; whole ones say none."""
+    (group, other) = claimed(tiny_kb.graph, "a", [9, 6]).claims
+    stances = ["reports", "disputes", "reports"] * 3
+    group = replace(
+        group,
+        claims=tuple(
+            replace(claim, stance=stance)
+            for claim, stance in zip(group.claims, stances, strict=True)
+        ),
+    )
+    other = replace(other, claims=tuple(replace(c, stance="supports") for c in other.claims))
+    sections = (Section("a", "A", claims=(group, other)), claimed(tiny_kb.graph, "b", [1]))
+    page, more = divided_hub(HubPage("maps/gaps/bias/", "Bias", "All.", "All.", sections))
+
+    told = [
+        [(each.stance, each.here, each.whole) for each in part.sections[0].stances]
+        for part in (page, *more)
+    ]
+    assert told == [
+        [("reports", 4, 6), ("disputes", 2, 3), ("supports", 0, 6)],
+        [("reports", 2, 6), ("disputes", 1, 3), ("supports", 2, 6)],
+        [("reports", 0, 6), ("disputes", 0, 3), ("supports", 4, 6)],
+    ]
+    assert page.sections[0].more
+    notes = [link.note for link in page.sections[0].more.pages]
+    assert notes == ["reports 2, disputes 1, supports 2", "supports 4"]
+    assert not page.sections[1].stances
+
+
 def test_rows_weigh_more_than_links() -> None:
     """Fewer of them stand on a page, for each takes a browser as long as several links."""
     with pytest.MonkeyPatch.context() as patch:
@@ -185,6 +215,16 @@ def test_a_list_by_name_leads_on_by_names() -> None:
     assert said is not None
     assert [link.label for link in said.pages] == ["ar 6 – ar 10", "ar 11 – ar 13"]
     assert len(more) == 2
+
+
+def test_a_page_with_one_item_is_named_for_it() -> None:
+    """By number or name, not from it to itself."""
+    sections = (section("a", 9, []), section("b", 7, []))
+    numbered = HubPage("people/", "P", "All.", "All.", sections)
+    for whole, said in ((numbered, "9"), (replace(numbered, jump_list=True), "ar 8")):
+        more = divided_hub(whole)[0].sections[0].more
+        assert more
+        assert [link.label for link in more.pages][-1] == said
 
 
 def test_a_list_with_texts_is_left_whole(tiny_kb: KnowledgeBase) -> None:

@@ -91,16 +91,21 @@
   })
 
   /* Claims: where they are many and differ in stance, one stance can be read alone. The buttons stand on the line of
-     the heading, where nothing else is, so that nothing moves. */
+     the heading, where nothing else is, so that nothing moves; in a section that goes on elsewhere they replace its
+     counts, which say of how many on all pages together. */
   const FEWEST = 6
   for (const section of all(".ar-section:has(> .ar-claims)")) {
     const claims = all(".ar-claim", section)
     const stances = Map.groupBy(claims, claim => claim.querySelector(".ar-claim__stance").firstChild.textContent.trim())
     if (claims.length < FEWEST || stances.size < 2) continue
+    const counts = section.querySelector(".ar-stances")
+    const labels = counts
+      ? all("li", counts).map(item => item.textContent)
+      : [["All", claims], ...stances].map(([name, some]) => `${name} ${some.length}`)
     const group = document.createElement("div")
     group.className = "ar-stances ar-actions"
     group.setAttribute("role", "group")
-    group.setAttribute("aria-label", "Show claims")
+    group.setAttribute("aria-label", counts ? "Show claims on this page" : "Show claims")
     const show = chosen => {
       for (const claim of claims) claim.hidden = !chosen.includes(claim)
       for (const list of all(".ar-claims", section)) {
@@ -109,16 +114,20 @@
       }
       for (const button of group.children) button.setAttribute("aria-pressed", String(button.claims === chosen))
     }
-    for (const [name, some] of [["All", claims], ...stances]) {
+    for (const label of labels) {
+      const [name] = label.split(" ")
+      const some = name === "All" ? claims : stances.get(name) ?? []
       const button = document.createElement("button")
       button.type = "button"
       button.className = "ar-button"
-      button.textContent = `${name} ${some.length}`
+      button.textContent = label
+      button.disabled = !some.length
       button.claims = some
-      button.addEventListener("click", () => { show(some); say(`${some.length} of ${claims.length} claims`) })
+      button.addEventListener("click", () => { show(some); say(`${some.length} of ${claims.length} claims on this page`) })
       group.append(button)
     }
-    section.querySelector("h2").after(group)
+    if (counts) counts.replaceWith(group)
+    else section.querySelector("h2").after(group)
     show(claims)
     /* A link to a claim leads to it, whatever was chosen. */
     addEventListener("hashchange", () => {
