@@ -226,12 +226,30 @@ def test_a_long_list_is_drawn_in_steps(page: Page) -> None:
     assert page.locator(ROWS).count() == 200
 
 
+@pytest.mark.parametrize("folder", ["models", "papers"])
+def test_rows_stay_where_they_are_while_nothing_is_chosen(page: Page, folder: str) -> None:
+    """A browser would lay all of them out once more; only those that wait are taken out."""
+    page.add_init_script(TAKEN_OUT)
+    page.goto(f"{folder}/")
+    total = int(page.locator(STATUS).inner_text().split()[0].replace(",", ""))
+
+    assert page.evaluate("window.takenOut") == total - page.locator(ROWS).count()
+
+
 def tripled(html: str) -> str:
     """A list with each of its rows three times."""
     head, body = html.split("<tbody>", 1)
     rows, foot = body.split("</tbody>", 1)
     return f"{head}<tbody>{rows * 3}</tbody>{foot}"
 
+
+TAKEN_OUT = """
+window.takenOut = 0
+new MutationObserver(changes => {
+  for (const { removedNodes } of changes)
+    window.takenOut += [...removedNodes].filter(node => node.cells).length
+}).observe(document, { childList: true, subtree: true })
+"""
 
 COUNTED = {
     "model": ROWS,

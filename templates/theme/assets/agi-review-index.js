@@ -86,8 +86,11 @@
     const found = parts.map(() => [])
     places.forEach((place, at) => found[partOf(place)].push(made[at]))
     parts.forEach((part, place) => {
-      if (behind) part.body.append(...found[place])
-      else part.body.replaceChildren(...(part.head ? [part.head] : []), ...found[place])
+      const shown = [...(part.head ? [part.head] : []), ...found[place]]
+      const { body } = part
+      if (behind) body.append(...found[place])
+      else if (shown.every((row, at) => row === body.rows[at])) for (const row of [...body.rows].slice(shown.length)) row.remove()
+      else body.replaceChildren(...shown)
       if (rows.still && (!behind || found[place].length)) part.block.hidden = found[place].length === 0
     })
   }
