@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from agi_review.graph.checks.identity import fold
 from agi_review.graph.wording import worded_alike
 from agi_review.knowledge_base import load
 from tests.conftest import PROJECT, MakeBase
@@ -33,6 +34,20 @@ def test_sentences_that_share_an_idiom_are_two(make_base: MakeBase) -> None:
     )
 
     assert found(make_base, f"{SENTENCE}.", f"{other}.") == []
+
+
+def test_what_very_many_say_is_an_idiom(make_base: MakeBase) -> None:
+    """Forty may say it, or it would be said of each pair of them."""
+    words = [f"{SENTENCE} of the {number}th" for number in range(41)]
+
+    assert len(found(make_base, *words[:40])) == 40 * 39 // 2
+    assert found(make_base, *words) == []
+
+
+def test_names_are_compared_without_case_accents_and_punctuation() -> None:
+    """Whether all of a text is ASCII or not; a text of marks alone stays."""
+    assert fold("Med-SAM_2: A *Model*") == fold("Méd–SAM 2 “a” model") == "med sam 2 a model"
+    assert (fold("…"), fold("--")) == ("…", "--")
 
 
 def test_short_statements_may_be_alike(make_base: MakeBase) -> None:

@@ -20,7 +20,7 @@ from agi_review.graph.watching import State, WatchedGraph, same
 from agi_review.knowledge_base import KnowledgeBase, load
 from agi_review.render import Renderer
 from agi_review.schema.entry import EntryKey
-from agi_review.schema.kinds import PaperEntry
+from agi_review.schema.kinds import ModelEntry, PaperEntry
 from agi_review.site import compose
 from agi_review.site import memory as memory_module
 from agi_review.site.compose import Composition
@@ -30,11 +30,13 @@ from agi_review.site.shell import SLOTS, Shell, sentinel
 from agi_review.site.stamping import Frame, Writer
 from agi_review.views import continued, paging
 from agi_review.views.compare_page import ComparePage
+from agi_review.views.composer import Composer
 from agi_review.views.hub_page import HubPage
 from agi_review.views.index_page import IndexPage
 from agi_review.views.links import full_link
 from agi_review.views.publication import EntryFiles, Publication
 from agi_review.views.questions import FOUND_FROM, QUESTIONS
+from agi_review.views.tables import models_table
 from tests.conftest import FIXTURES
 
 SHELL = Shell.cut("\n".join(sentinel(slot) for slot in SLOTS), "papers")
@@ -270,6 +272,20 @@ def test_what_a_page_is_made_from_is_noted_though_its_lists_were_looked_at(
     with graph.watching() as noted:
         composition.stamped(last).make()
     assert f"in {last.key.kind}/{last.key.id}" in noted
+
+
+def test_a_model_has_one_row_in_all_tables(tiny_kb: KnowledgeBase) -> None:
+    """Also on pages at another depth; what it says is one answer."""
+    graph = WatchedGraph(tiny_kb.graph, QUESTIONS)
+    models = tiny_kb.graph.of(ModelEntry)
+
+    with graph.watching() as noted:
+        one = models_table(Composer(graph, "../"), models, "Models", family=True)
+    other = models_table(Composer(graph, "../../"), models, "The same", family=True)
+
+    assert noted == {f"ask row_with_family =model/{model.id}" for model in models}
+    assert len(one.rows) == len(models)
+    assert all(row is again for row, again in zip(one.rows, other.rows, strict=True))
 
 
 def test_what_is_kept_by_what_it_says_says_all_of_it(tiny_kb: KnowledgeBase) -> None:
