@@ -24,7 +24,7 @@ FIRST = 240
 """Links the cut lists of a page show together."""
 
 SHORT = 20
-"""Links that each of them shows however many there are."""
+"""Links that each of them shows however many there are, while there are few lists."""
 
 A_PAGE = 240
 """Links of a page that goes on with a list."""
@@ -46,14 +46,13 @@ class _Listed:
     weight: int
     """Of each item."""
 
-    @property
-    def shortest(self) -> int:
-        """Items it shows however many there are."""
-        return max(SHORT // self.weight, 1)
+    def shortest(self, lists: int) -> int:
+        """Return how many items it shows at least on a page with so many lists."""
+        return max(min(SHORT, LISTED // lists) // self.weight, 1)
 
-    def shown(self, long: int) -> int:
-        """Return how many items it shows beside so many others that are long."""
-        return max(self.shortest, FIRST // (self.weight * long))
+    def shown(self, lists: int, long: int) -> int:
+        """Return how many items it shows on a page with so many lists, of which some are long."""
+        return max(self.shortest(lists), FIRST // (self.weight * long))
 
 
 def divided_hub(page: HubPage) -> tuple[HubPage, list[HubPage]]:
@@ -97,10 +96,11 @@ def _divided(
     """
     if sum(each.items * each.weight for each in listed) <= LISTED:
         return tuple(each.section for each in listed), []
-    long = max(sum(each.items > each.shortest for each in listed), 1)
+    lists = sum(each.items > 0 for each in listed)
+    long = max(sum(each.items > each.shortest(lists) for each in listed), 1)
     cut, pages = [], []
     for each in listed:
-        section, shown = each.section, each.shown(long)
+        section, shown = each.section, each.shown(lists, long)
         if each.items <= shown:
             cut.append(section)
             continue

@@ -151,6 +151,16 @@ def test_cut_claims_say_how_many_take_each_stance(tiny_kb: KnowledgeBase) -> Non
     assert not page.sections[1].stances
 
 
+def test_many_lists_show_fewer_of_each() -> None:
+    """A page with a hundred lists would else be as long as one that was never cut."""
+    for lists, shown in ((4, 2), (6, 2), (7, 1), (20, 1)):
+        sections = tuple(section(f"s{n}", 0, [4]) for n in range(lists))
+        page, more = divided_hub(HubPage("maps/", "M", "All.", "All.", sections))
+
+        assert [len(paths(page, each.anchor)) for each in sections] == [shown] * lists
+        assert len(more) == lists
+
+
 def test_rows_weigh_more_than_links() -> None:
     """Fewer of them stand on a page, for each takes a browser as long as several links."""
     with pytest.MonkeyPatch.context() as patch:
