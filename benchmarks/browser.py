@@ -108,7 +108,7 @@ class Only(compose.Composition):
     def batches(self) -> Iterator[compose.MakeFiles]:
         """Yield the files of lists, cards and records."""
         yield from self.lists.batches()
-        yield partial(compose.downloads, self.graph, self.publication)
+        yield from compose.download_parts(self.graph, self.publication)
         for kind in self.graph.kinds:
             yield partial(compose.card_files, self.graph, kind)
 
